@@ -1,0 +1,41 @@
+import type { Commit } from './commit.js'
+import type { Tag } from './tag-name.js'
+import type { Bump, Version } from './version.js'
+
+/**
+ * What decides a version and its notes: the part of the configuration that the release mind reads.
+ * Made by `readConfig`; the command line also works it out from a history.
+ */
+export interface ReleaseRules {
+  /** How tags are named; holds `${version}` once. */
+  readonly tag: string
+  /** What each commit type asks for. A type that is not listed asks for nothing; a breaking change is major whatever its type. */
+  readonly types: Readonly<Record<string, Bump>>
+  /** What a breaking change and a feature move while the major version is 0. */
+  readonly preMajor: { readonly breaking: 'major' | 'minor'; readonly feature: 'minor' | 'patch' }
+  /** The version of the very first release. */
+  readonly firstVersion: Version
+}
+
+/** One line of the release notes. */
+export interface ReleaseNote {
+  readonly sha: string
+  readonly type: string
+  readonly scope: string | undefined
+  readonly description: string
+  readonly breaking: boolean
+  readonly bump: Bump
+}
+
+/** The release that the commits ask for. */
+export interface ReleasePlan {
+  readonly version: Version
+  readonly tag: string
+  readonly previous: Tag | undefined
+  readonly bump: Exclude<Bump, 'none'>
+  /** Markdown, safe to print: heading, sections, entries. The very text of the changelog entry and of the release. */
+  readonly notes: string
+  readonly entries: readonly ReleaseNote[]
+  /** Commits whose subject is no Conventional Commit: listed for people, in no section of the notes. */
+  readonly unread: readonly Commit[]
+}
