@@ -29,6 +29,7 @@ export interface ReleaseNote {
 
 /** The release that the commits ask for. */
 export interface ReleasePlan {
+  readonly kind: 'release'
   readonly version: Version
   readonly tag: string
   readonly previous: Tag | undefined
@@ -37,5 +38,13 @@ export interface ReleasePlan {
   readonly notes: string
   readonly entries: readonly ReleaseNote[]
   /** Commits whose subject is no Conventional Commit: listed for people, in no section of the notes. */
+  readonly unread: readonly Commit[]
+}
+
+/** Why there is nothing to release. */
+export interface NoRelease {
+  readonly kind: 'no-release'
+  /** A sentence for people. */
+  readonly reason: string
   readonly unread: readonly Commit[]
 }

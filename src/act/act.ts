@@ -1,0 +1,27 @@
+import type { Action, Outcome } from '../model/action.js'
+import type { RepoRef } from '../model/repo-ref.js'
+import type { Octokit } from '../octokit.js'
+import { closePullRequest } from './close-pull-request.js'
+import { createRelease } from './create-release.js'
+import { createTag } from './create-tag.js'
+import { editPullRequest } from './edit-pull-request.js'
+import { openPullRequest } from './open-pull-request.js'
+import { pushReleaseBranch } from './push-release-branch.js'
+
+/** Carries out one action. Whatever GitHub answers that the hands do not know is thrown: the loop alone retries. */
+export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Outcome> {
+  switch (action.kind) {
+    case 'push-release-branch':
+      return pushReleaseBranch(octokit, repo, action)
+    case 'open-pull-request':
+      return openPullRequest(octokit, repo, action)
+    case 'edit-pull-request':
+      return editPullRequest(octokit, repo, action)
+    case 'close-pull-request':
+      return closePullRequest(octokit, repo, action)
+    case 'create-tag':
+      return createTag(octokit, repo, action)
+    case 'create-release':
+      return createRelease(octokit, repo, action)
+  }
+}

@@ -1,0 +1,26 @@
+import { readConfig } from '../model/config.js'
+import { decided, type Decision } from '../model/decision.js'
+import type { Snapshot } from '../model/snapshot.js'
+import { keepReleasePullRequest } from './release/keep-release-pull-request.js'
+import { publishMergedRelease } from './release/publish-merged-release.js'
+import * as words from './words.js'
+
+/**
+ * What is to be done about a repository, and why. Pure: the same snapshot gives the same decision, and once its actions are done the
+ * next snapshot gives none. What was merged is published before anything new is planned.
+ */
+export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
+  if (snapshot.archived) return decided([words.archived()])
+  if (snapshot.configText === undefined) return decided([words.asleep()])
+  const read = readConfig(snapshot.configText)
+  if (read.kind === 'invalid') return decided([words.configInvalid(read.problems)])
+  const branch = snapshot.defaultBranch
+  if (branch === undefined) return decided([words.emptyRepository()])
+
+  const seen = { snapshot, branch, config: read.config }
+  const published = await publishMergedRelease(seen)
+  if (published.actions.length > 0) return { ...published, lookAgainAt: now.toISOString() }
+  if (published.looks.length > 0) return published
+  const planned = await keepReleasePullRequest(seen)
+  return { ...planned, reasons: [...published.reasons, ...planned.reasons] }
+}

@@ -1,0 +1,207 @@
+/**
+ * What a GitHub knows, as plain data. Numeric ids and `node_id`s are handed out by the world; dates are ISO 8601 in UTC, by the
+ * world's clock; shas are 40 hexadecimal digits. Entities are changed by the operations of this folder only.
+ */
+
+export interface User {
+  readonly id: number
+  readonly nodeId: string
+  readonly login: string
+  readonly name: string
+  readonly email: string
+  readonly type: 'User' | 'Organization' | 'Bot'
+  /** Token of a person (`ghp_…`): `Authorization: Bearer`, or the password of git's Basic. */
+  readonly token: string
+}
+
+/** As the collaborator API has it; `none` for strangers, who may still read a public repository. */
+export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'
+
+export interface Repository {
+  readonly id: number
+  readonly nodeId: string
+  readonly owner: User
+  name: string
+  description: string
+  private: boolean
+  archived: boolean
+  defaultBranch: string
+  /** The bare repository on disk. */
+  readonly path: string
+  readonly createdAt: string
+  updatedAt: string
+  pushedAt: string
+  readonly collaborators: Map<string, Role>
+  readonly labels: Map<string, Label>
+  /** Issues and pull requests share one sequence of numbers. */
+  readonly issues: Map<number, Issue>
+  readonly pullRequests: Map<number, PullRequest>
+  readonly comments: Map<number, Comment>
+  readonly releases: Map<number, Release>
+  readonly checkSuites: Map<number, CheckSuite>
+  readonly checkRuns: Map<number, CheckRun>
+  readonly statuses: CommitStatus[]
+  mergeMethods: { merge: boolean; squash: boolean; rebase: boolean }
+  deleteBranchOnMerge: boolean
+}
+
+export interface Label {
+  readonly id: number
+  readonly nodeId: string
+  name: string
+  color: string
+  description: string
+}
+
+/** The part that issues and pull requests share; a pull request is an issue too, on GitHub as here. */
+export interface Thread {
+  readonly id: number
+  readonly nodeId: string
+  readonly number: number
+  readonly author: User
+  title: string
+  body: string
+  state: 'open' | 'closed'
+  labels: string[]
+  assignees: User[]
+  locked: boolean
+  readonly createdAt: string
+  updatedAt: string
+  closedAt: string | undefined
+  closedBy: User | undefined
+  /** What happened, oldest first: the page's timeline and, later, the API's. */
+  readonly events: ThreadEvent[]
+}
+
+export interface Issue extends Thread {
+  stateReason: 'completed' | 'not_planned' | 'duplicate' | 'reopened' | undefined
+  /** The pull request whose merge closed it, if one did. */
+  closer: number | undefined
+}
+
+export interface PullRequest extends Thread {
+  draft: boolean
+  /** Same repository, or a fork's. */
+  readonly head: { readonly repository: Repository; readonly ref: string; sha: string }
+  readonly base: { ref: string; sha: string }
+  /** Frozen, with head and base, when it merges. */
+  merged: { readonly at: string; readonly by: User; readonly sha: string; readonly method: MergeMethod } | undefined
+}
+
+export type MergeMethod = 'merge' | 'squash' | 'rebase'
+
+export interface ThreadEvent {
+  readonly kind: 'closed' | 'reopened' | 'merged' | 'renamed' | 'labeled' | 'unlabeled' | 'head_ref_force_pushed' | 'head_ref_deleted'
+  readonly actor: User
+  readonly at: string
+  readonly detail: string
+}
+
+export interface Comment {
+  readonly id: number
+  readonly nodeId: string
+  readonly author: User
+  readonly issueNumber: number
+  body: string
+  readonly createdAt: string
+  updatedAt: string
+}
+
+export interface Release {
+  readonly id: number
+  readonly nodeId: string
+  readonly author: User
+  tagName: string
+  targetCommitish: string
+  name: string
+  body: string
+  draft: boolean
+  prerelease: boolean
+  readonly createdAt: string
+  publishedAt: string | undefined
+}
+
+export interface CheckSuite {
+  readonly id: number
+  readonly nodeId: string
+  readonly app: App
+  readonly headSha: string
+  readonly headBranch: string
+  readonly createdAt: string
+}
+
+export interface CheckRun {
+  readonly id: number
+  readonly nodeId: string
+  readonly app: App
+  readonly suiteId: number
+  readonly headSha: string
+  name: string
+  externalId: string
+  status: 'queued' | 'in_progress' | 'completed'
+  conclusion: 'success' | 'failure' | 'neutral' | 'cancelled' | 'skipped' | 'timed_out' | 'action_required' | undefined
+  detailsUrl: string | undefined
+  output: { title: string | undefined; summary: string | undefined; text: string | undefined; annotations: object[] }
+  startedAt: string
+  completedAt: string | undefined
+}
+
+export interface CommitStatus {
+  readonly id: number
+  readonly nodeId: string
+  readonly sha: string
+  readonly creator: User
+  readonly state: 'error' | 'failure' | 'pending' | 'success'
+  readonly context: string
+  readonly description: string
+  readonly targetUrl: string | undefined
+  readonly createdAt: string
+}
+
+export interface App {
+  readonly id: number
+  readonly nodeId: string
+  readonly clientId: string
+  readonly slug: string
+  readonly name: string
+  readonly owner: User
+  /** The user that acts: login `slug[bot]`, type Bot. */
+  readonly bot: User
+  readonly publicKey: string
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>
+  readonly events: readonly string[]
+  readonly webhook: { readonly id: number; url: string; secret: string }
+  readonly createdAt: string
+}
+
+export interface Installation {
+  readonly id: number
+  readonly nodeId: string
+  readonly app: App
+  readonly account: User
+  /** Repository ids, or all of the account's. */
+  repositories: Set<number> | 'all'
+  suspendedAt: string | undefined
+  readonly createdAt: string
+}
+
+/** A webhook delivery, as `GET /app/hook/deliveries` lists it. */
+export interface Delivery {
+  readonly id: number
+  readonly guid: string
+  readonly app: App
+  readonly event: string
+  readonly action: string | null
+  readonly installationId: number | null
+  readonly repositoryId: number | null
+  readonly redelivery: boolean
+  readonly deliveredAt: string
+  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly payload: object }
+  /** Undefined while it is under way. */
+  response: { readonly statusCode: number; readonly status: string; readonly durationMs: number; readonly body: string } | undefined
+}
+
+/** Who does something: a person, or an app through one of its installations. */
+export type Actor =
+  | { readonly kind: 'user'; readonly user: User }
+  | { readonly kind: 'installation'; readonly user: User; readonly installation: Installation }

@@ -1,0 +1,62 @@
+import type { Sha } from './commit.js'
+
+/** One write to GitHub, safe to repeat. The mind names it, a hand in `act/` carries it out. */
+export type Action =
+  | PushReleaseBranch
+  | OpenPullRequest
+  | EditPullRequest
+  | ClosePullRequest
+  | CreateTag
+  | CreateRelease
+
+/** Makes one commit on top of `base` and moves the branch there, provided that it still stands at `expected`. */
+export interface PushReleaseBranch {
+  readonly kind: 'push-release-branch'
+  readonly repositoryId: string
+  readonly branch: string
+  readonly base: Sha
+  readonly baseTree: Sha
+  /** Undefined where the branch does not exist yet. */
+  readonly expected: Sha | undefined
+  readonly message: string
+  readonly files: readonly { readonly path: string; readonly content: string }[]
+}
+
+export interface OpenPullRequest {
+  readonly kind: 'open-pull-request'
+  readonly head: string
+  readonly base: string
+  readonly title: string
+  readonly body: string
+}
+
+export interface EditPullRequest {
+  readonly kind: 'edit-pull-request'
+  readonly number: number
+  readonly title: string
+  readonly body: string
+}
+
+export interface ClosePullRequest {
+  readonly kind: 'close-pull-request'
+  readonly number: number
+}
+
+export interface CreateTag {
+  readonly kind: 'create-tag'
+  readonly name: string
+  readonly sha: Sha
+}
+
+export interface CreateRelease {
+  readonly kind: 'create-release'
+  readonly tag: string
+  readonly name: string
+  readonly body: string
+}
+
+/** What came of an action. A conflict means that the world moved since it was observed: look again. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'already' }
+  | { readonly kind: 'conflict'; readonly detail: string }

@@ -1,0 +1,40 @@
+import type { Action } from './action.js'
+import type { Look } from './snapshot.js'
+
+/** Why something is done, or is not: a stable code for machines, a sentence for people. */
+export interface Reason {
+  readonly code: ReasonCode
+  readonly text: string
+}
+
+export type ReasonCode =
+  | 'archived'
+  | 'asleep'
+  | 'config-invalid'
+  | 'empty-repository'
+  | 'held'
+  | 'nothing-to-release'
+  | 'publishing'
+  | 'release-refreshed'
+  | 'release-up-to-date'
+  | 'somebody-elses-commit'
+  | 'tag-elsewhere'
+  | 'version-unknown'
+
+/** The mind's answer. With `looks` it wants to see more before it decides; then there are no actions. */
+export interface Decision {
+  readonly looks: readonly Look[]
+  /** In order; an action that fails stops those behind it. */
+  readonly actions: readonly Action[]
+  readonly reasons: readonly Reason[]
+  /** When to look again without being told to (ISO 8601). */
+  readonly lookAgainAt?: string
+}
+
+export function decided(reasons: readonly Reason[], actions: readonly Action[] = []): Decision {
+  return { looks: [], actions, reasons }
+}
+
+export function wantsToSee(...looks: readonly Look[]): Decision {
+  return { looks, actions: [], reasons: [] }
+}

@@ -1,0 +1,21 @@
+import type { Sha } from './commit.js'
+
+/** The branch that carries the open release. One for now; release lines get names under it. */
+export const releaseBranchName = 'landfall/release'
+
+/** The release pull request as it stands: made by this app, from its own branch, into the default branch. */
+export interface ReleasePullRequest {
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  /** The commit the branch stood at when it was read, or when the pull request was closed. */
+  readonly head: Sha
+  /** The messages of its newest commits, oldest first; the title can be edited by anybody, these cannot. */
+  readonly commitMessages: readonly string[]
+}
+
+/** A release pull request that was merged; `mergeCommit` is what came of it on the default branch. */
+export interface MergedReleasePullRequest extends ReleasePullRequest {
+  readonly mergeCommit: Sha
+  readonly mergedAt: string
+}

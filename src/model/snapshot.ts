@@ -1,0 +1,53 @@
+import type { Commit, Sha } from './commit.js'
+import type { MergedReleasePullRequest, ReleasePullRequest } from './pull-request.js'
+import type { RepoRef } from './repo-ref.js'
+import type { Tag } from './tag-name.js'
+
+/** What the eyes saw of one repository: plain data, serialisable, all that the mind may know. */
+export interface Snapshot {
+  readonly repo: RepoRef
+  /** GraphQL node id; compare-and-swap of refs asks for it. */
+  readonly repositoryId: string
+  /** Where people find the repository, without a slash at the end. */
+  readonly url: string
+  readonly archived: boolean
+  /** Undefined in a repository without a commit. */
+  readonly defaultBranch: { readonly name: string; readonly head: Sha; readonly tree: Sha } | undefined
+  /** The text of `.github/landfall.yml` on the default branch, undefined where there is none. */
+  readonly configText: string | undefined
+  /** Every tag, of whatever format. */
+  readonly tags: readonly Tag[]
+  /** Tag names of the newest releases, drafts included, newest first. */
+  readonly releasedTags: readonly string[]
+  /** Where the release branch stands, undefined where it does not exist. */
+  readonly releaseBranch: { readonly head: Sha; readonly parents: readonly Sha[]; readonly message: string } | undefined
+  readonly openReleasePullRequest: ReleasePullRequest | undefined
+  /** The newest ones, newest first. */
+  readonly mergedReleasePullRequests: readonly MergedReleasePullRequest[]
+  /** The newest one that was closed without a merge. */
+  readonly closedReleasePullRequest: ReleasePullRequest | undefined
+  /** Read on request, by the commit that ends the range. */
+  readonly ranges: Readonly<Record<Sha, CommitRange>>
+  /** Read on request, by commit and path; null where there is no such file. */
+  readonly files: Readonly<Record<Sha, Readonly<Record<string, string | null>>>>
+}
+
+/** All commits reachable from one commit and not from a tag. */
+export interface CommitRange {
+  /** The first of the candidates that proved to be an ancestor; undefined where none did, and then the range is the whole history. */
+  readonly previous: Tag | undefined
+  /** Oldest first. */
+  readonly commits: readonly Commit[]
+}
+
+/** Something that the mind must see before it can decide. */
+export type Look =
+  | {
+      readonly kind: 'range'
+      readonly head: Sha
+      /** Tags to test for ancestry, best first. */
+      readonly candidates: readonly Tag[]
+      /** Where no candidate is an ancestor, how far back to read (ISO 8601); undefined reads it all. */
+      readonly since: string | undefined
+    }
+  | { readonly kind: 'files'; readonly at: Sha; readonly paths: readonly string[] }

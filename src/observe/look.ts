@@ -1,0 +1,18 @@
+import type { Look, Snapshot } from '../model/snapshot.js'
+import { observeFiles } from './observe-files.js'
+import { observeRange } from './observe-range.js'
+import type { Octokit } from '../octokit.js'
+
+/** Looks at what the mind asked for, and gives the snapshot with it added. */
+export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): Promise<Snapshot> {
+  switch (wanted.kind) {
+    case 'range': {
+      const range = await observeRange(octokit, snapshot.repo, wanted)
+      return { ...snapshot, ranges: { ...snapshot.ranges, [wanted.head]: range } }
+    }
+    case 'files': {
+      const files = await observeFiles(octokit, snapshot.repo, wanted)
+      return { ...snapshot, files: { ...snapshot.files, [wanted.at]: { ...snapshot.files[wanted.at], ...files } } }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Commit } from '../model/commit.js'
+import type { RepoRef } from '../model/repo-ref.js'
+import type { CommitRange, Look } from '../model/snapshot.js'
+import type { Octokit } from '../octokit.js'
+
+interface RestCommit {
+  sha: string
+  parents: { sha: string }[]
+  commit: { message: string; committer?: { date?: string } | null }
+}
+
+/**
+ * The commits between a tag and a head. The tag is the first candidate that is an ancestor of the head, as GitHub's comparison says:
+ * a tag that the head is not behind. One request a candidate, and one for each further 100 commits.
+ */
+export async function observeRange(
+  octokit: Octokit,
+  repo: RepoRef,
+  { head, candidates, since }: Extract<Look, { kind: 'range' }>,
+): Promise<CommitRange> {
+  const where = { owner: repo.owner, repo: repo.name, per_page: 100 }
+  for (const tag of candidates) {
+    const compared = { ...where, basehead: `${tag.sha}...${head}` }
+    const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ ...compared, page: 1 })
+    if (data.behind_by > 0) continue
+    const commits: RestCommit[] = [...data.commits]
+    for (let page = 2; commits.length < data.total_commits; page += 1) {
+      const more = await octokit.rest.repos.compareCommitsWithBasehead({ ...compared, page })
+      if (more.data.commits.length === 0) throw new Error(`GitHub gave ${commits.length} of ${data.total_commits} commits`)
+      commits.push(...more.data.commits)
+    }
+    return { previous: tag, commits: commits.map(toCommit) }
+  }
+  const all: RestCommit[] = await octokit.paginate(octokit.rest.repos.listCommits, {
+    ...where,
+    sha: head,
+    ...(since === undefined ? {} : { since }),
+  })
+  return { previous: undefined, commits: all.map(toCommit).reverse() }
+}
+
+function toCommit({ sha, parents, commit }: RestCommit): Commit {
+  return {
+    sha,
+    parents: parents.map((parent) => parent.sha),
+    message: commit.message,
+    committedAt: commit.committer?.date ?? '',
+  }
+}

@@ -1,0 +1,145 @@
+import { configPath } from '../model/config.js'
+import { releaseBranchName, type MergedReleasePullRequest, type ReleasePullRequest } from '../model/pull-request.js'
+import type { RepoRef } from '../model/repo-ref.js'
+import type { Snapshot } from '../model/snapshot.js'
+import type { Tag } from '../model/tag-name.js'
+import type { Octokit } from '../octokit.js'
+
+/** How many merged release pull requests are looked at for one that was not published. */
+const mergedReleases = 5
+
+const pullRequestFields = `
+  number title body headRefOid isCrossRepository
+  author { __typename login }
+  commits(last: 20) { nodes { commit { message } } }`
+
+const repositoryQuery = `
+  query ($owner: String!, $name: String!, $config: String!, $branch: String!, $branchRef: String!) {
+    viewer { login }
+    repository(owner: $owner, name: $name) {
+      id url isArchived
+      defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
+      config: object(expression: $config) { ... on Blob { text } }
+      releaseBranch: ref(qualifiedName: $branchRef) {
+        target { oid ... on Commit { message parents(first: 2) { nodes { oid } } } }
+      }
+      refs(refPrefix: "refs/tags/", first: 100, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) { ...tags }
+      releases(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName } }
+      open: pullRequests(headRefName: $branch, states: OPEN, first: 10) { nodes { ${pullRequestFields} } }
+      closed: pullRequests(headRefName: $branch, states: CLOSED, first: 5, orderBy: { field: UPDATED_AT, direction: DESC }) {
+        nodes { ${pullRequestFields} }
+      }
+      merged: pullRequests(
+        headRefName: $branch, states: MERGED, first: ${mergedReleases}, orderBy: { field: UPDATED_AT, direction: DESC }
+      ) { nodes { ${pullRequestFields} mergedAt mergeCommit { oid } } }
+    }
+  }
+  fragment tags on RefConnection {
+    nodes { name target { __typename oid ... on Tag { target { oid } } } }
+    pageInfo { hasNextPage endCursor }
+  }`
+
+const moreTagsQuery = `
+  query ($owner: String!, $name: String!, $after: String!) {
+    repository(owner: $owner, name: $name) {
+      refs(refPrefix: "refs/tags/", first: 100, after: $after, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
+        nodes { name target { __typename oid ... on Tag { target { oid } } } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }`
+
+interface PullRequestNode {
+  number: number
+  title: string
+  body: string
+  headRefOid: string
+  isCrossRepository: boolean
+  author: { __typename: string; login: string } | null
+  commits: { nodes: { commit: { message: string } }[] }
+}
+
+interface TagConnection {
+  nodes: { name: string; target: { __typename: string; oid: string; target?: { oid: string } } }[]
+  pageInfo: { hasNextPage: boolean; endCursor: string | null }
+}
+
+interface RepositoryAnswer {
+  viewer: { login: string }
+  repository: {
+    id: string
+    url: string
+    isArchived: boolean
+    defaultBranchRef: { name: string; target: { oid: string; tree: { oid: string } } } | null
+    config: { text?: string | null } | null
+    releaseBranch: { target: { oid: string; message: string; parents: { nodes: { oid: string }[] } } } | null
+    refs: TagConnection
+    releases: { nodes: { tagName: string }[] }
+    open: { nodes: PullRequestNode[] }
+    closed: { nodes: PullRequestNode[] }
+    merged: { nodes: (PullRequestNode & { mergedAt: string; mergeCommit: { oid: string } | null })[] }
+  }
+}
+
+/** The first look at a repository: one GraphQL query, and one more for each further 100 tags. */
+export async function observeRepository(octokit: Octokit, repo: RepoRef): Promise<Snapshot> {
+  const { viewer, repository } = await octokit.graphql<RepositoryAnswer>(repositoryQuery, {
+    owner: repo.owner,
+    name: repo.name,
+    config: `HEAD:${configPath}`,
+    branch: releaseBranchName,
+    branchRef: `refs/heads/${releaseBranchName}`,
+  })
+  const isOurs = (node: PullRequestNode): boolean =>
+    !node.isCrossRepository && node.author?.__typename === 'Bot' && `${node.author.login}[bot]` === viewer.login
+  const branch = repository.defaultBranchRef
+  const release = repository.releaseBranch?.target
+  return {
+    repo,
+    repositoryId: repository.id,
+    url: repository.url,
+    archived: repository.isArchived,
+    defaultBranch: branch ? { name: branch.name, head: branch.target.oid, tree: branch.target.tree.oid } : undefined,
+    configText: repository.config?.text ?? undefined,
+    tags: await allTags(octokit, repo, repository.refs),
+    releasedTags: repository.releases.nodes.map((node) => node.tagName),
+    releaseBranch: release && {
+      head: release.oid,
+      parents: release.parents.nodes.map((node) => node.oid),
+      message: release.message,
+    },
+    openReleasePullRequest: repository.open.nodes.filter(isOurs).map(toPullRequest)[0],
+    closedReleasePullRequest: repository.closed.nodes.filter(isOurs).map(toPullRequest)[0],
+    mergedReleasePullRequests: repository.merged.nodes.filter(isOurs).flatMap((node): MergedReleasePullRequest[] => {
+      const mergeCommit = node.mergeCommit?.oid
+      return mergeCommit === undefined ? [] : [{ ...toPullRequest(node), mergeCommit, mergedAt: node.mergedAt }]
+    }),
+    ranges: {},
+    files: {},
+  }
+}
+
+async function allTags(octokit: Octokit, repo: RepoRef, first: TagConnection): Promise<Tag[]> {
+  const tags: Tag[] = []
+  let page = first
+  for (;;) {
+    tags.push(...page.nodes.map((node) => ({ name: node.name, sha: node.target.target?.oid ?? node.target.oid })))
+    if (!page.pageInfo.hasNextPage) return tags
+    const answer = await octokit.graphql<{ repository: { refs: TagConnection } }>(moreTagsQuery, {
+      owner: repo.owner,
+      name: repo.name,
+      after: page.pageInfo.endCursor,
+    })
+    page = answer.repository.refs
+  }
+}
+
+function toPullRequest(node: PullRequestNode): ReleasePullRequest {
+  return {
+    number: node.number,
+    title: node.title,
+    body: node.body,
+    head: node.headRefOid,
+    commitMessages: node.commits.nodes.map(({ commit }) => commit.message),
+  }
+}

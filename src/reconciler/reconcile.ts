@@ -1,0 +1,67 @@
+import type { Action, Outcome } from '../model/action.js'
+import type { Decision } from '../model/decision.js'
+import type { RepoRef } from '../model/repo-ref.js'
+import type { Look, Snapshot } from '../model/snapshot.js'
+import type { Receipt } from '../store/decision-log.js'
+
+/** How often the mind may ask to see more before it must decide. */
+const rounds = 3
+
+/** The eyes, the mind and the hands, as functions for one repository. */
+export interface Senses {
+  observe(): Promise<Snapshot>
+  look(snapshot: Snapshot, wanted: Look): Promise<Snapshot>
+  decide(snapshot: Snapshot, now: Date): Promise<Decision>
+  act(action: Action): Promise<Outcome>
+}
+
+/** One look at a repository: the receipt, whether the world moved meanwhile, and when to look again (ISO 8601), if that is known. */
+export interface Looked {
+  readonly receipt: Receipt
+  readonly conflict: boolean
+  readonly lookAgainAt: string | undefined
+}
+
+/**
+ * Observes, decides, acts. A conflict stops the actions behind it. What is thrown by an action is thrown on with the receipt of what
+ * was done before it.
+ */
+export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date): Promise<Looked> {
+  const at = now().toISOString()
+  const decision = await observeAndDecide(senses, now)
+  const done: { action: Action; outcome: string }[] = []
+  for (const action of decision.actions) {
+    try {
+      const outcome = await senses.act(action)
+      done.push({ action, outcome: outcome.kind === 'conflict' ? `conflict: ${outcome.detail}` : outcome.kind })
+      if (outcome.kind === 'conflict') {
+        return { receipt: { repo, at, reasons: decision.reasons, actions: done }, conflict: true, lookAgainAt: undefined }
+      }
+    } catch (cause) {
+      const error = `${action.kind}: ${cause instanceof Error ? cause.message : String(cause)}`
+      throw new LookFailed({ repo, at, reasons: decision.reasons, actions: done, error }, { cause })
+    }
+  }
+  return { receipt: { repo, at, reasons: decision.reasons, actions: done }, conflict: false, lookAgainAt: decision.lookAgainAt }
+}
+
+/** A look that a surprise ended; the receipt says how far it came. */
+export class LookFailed extends Error {
+  constructor(
+    readonly receipt: Receipt,
+    options: { cause: unknown },
+  ) {
+    super(receipt.error, options)
+    this.name = 'LookFailed'
+  }
+}
+
+async function observeAndDecide({ observe, look, decide }: Senses, now: () => Date): Promise<Decision> {
+  let snapshot = await observe()
+  for (let round = 1; ; round += 1) {
+    const decision = await decide(snapshot, now())
+    if (decision.looks.length === 0) return decision
+    if (round > rounds) throw new Error(`still undecided after ${rounds} rounds: ${JSON.stringify(decision.looks)}`)
+    for (const wanted of decision.looks) snapshot = await look(snapshot, wanted)
+  }
+}

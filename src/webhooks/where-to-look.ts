@@ -1,0 +1,62 @@
+import type { EmitterWebhookEvent } from '@octokit/webhooks'
+import { noHints, type Hints, type Job } from '../reconciler/queue.js'
+
+/** The events that can change what is to be done. The app subscribes to these and no others. */
+export const events = [
+  'push',
+  'create',
+  'delete',
+  'pull_request',
+  'release',
+  'installation',
+  'installation_repositories',
+] as const
+
+export type Event = EmitterWebhookEvent<(typeof events)[number]>
+
+/** Actions that change nothing for a release; the rest of an event's actions matter. */
+const idleActions: Readonly<Record<string, readonly string[]>> = {
+  pull_request: ['assigned', 'unassigned', 'review_requested', 'review_request_removed', 'locked', 'unlocked', 'milestoned'],
+  release: ['created'],
+  installation: ['deleted', 'suspend', 'new_permissions_accepted'],
+}
+
+/**
+ * Turns a webhook into the repositories to look at, and where inside them. What this app caused itself asks for no look: the loop
+ * knows what it did. A webhook never says what to do.
+ */
+export function whereToLook(event: Event, ownLogin: string): Job[] {
+  const { payload } = event
+  const installationId = 'installation' in payload ? payload.installation?.id : undefined
+  if (installationId === undefined || payload.sender?.login === ownLogin) return []
+  if ('action' in payload && idleActions[event.name]?.includes(payload.action)) return []
+  return repositoriesOf(event).map(([owner, name]) => ({ repo: { installationId, owner, name }, hints: hintsOf(event) }))
+}
+
+function repositoriesOf(event: Event): [owner: string, name: string][] {
+  switch (event.name) {
+    case 'installation':
+      return (event.payload.repositories ?? []).map(({ full_name }) => splitName(full_name))
+    case 'installation_repositories':
+      return event.payload.repositories_added.map(({ full_name }) => splitName(full_name))
+    default:
+      return [splitName(event.payload.repository.full_name)]
+  }
+}
+
+function hintsOf(event: Event): Hints {
+  switch (event.name) {
+    case 'push':
+      return { ...noHints, shas: [event.payload.after] }
+    case 'pull_request':
+      return { ...noHints, pullRequests: [event.payload.pull_request.number] }
+    default:
+      return noHints
+  }
+}
+
+function splitName(fullName: string | undefined): [owner: string, name: string] {
+  const [owner = '', name = ''] = (fullName ?? '').split('/')
+  return [owner, name]
+}
+
