@@ -1,0 +1,124 @@
+/** Where the repository is on the web, without a slash at the end: `https://github.com/owner/name`. */
+export interface RepositoryLink {
+  readonly url: string
+}
+
+const zeroWidthSpace = '\u200b'
+const unseen = /[\0-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+const mention = /(?<![A-Za-z0-9])@(?=[A-Za-z0-9])/g
+const closing = String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)`
+const reference = String.raw`\s*:?\s*(?:#\d|GH-\d|[\w.-]+\/[\w.-]+#\d|https?:\/\/\S+\/(?:issues|pull)\/\d)`
+const closingReference = new RegExp(`${closing}(?=${reference})`, 'gi')
+const closingAtEnd = new RegExp(`${closing}$`, 'i')
+const url = /^https?:\/\/[^\s<>`"'|\\[\](){}*]+[^\s<>`"'|\\[\](){}*.,;:!?]/
+const issue = /^#(\d{1,10})(?![\w-])/
+const foreignIssue = /^([\w.-]+\/[\w.-]+)#(?=\d)/
+
+/**
+ * Makes text from a commit message harmless wherever GitHub shows it, be it Markdown, a title or a commit message: no @mention
+ * pings, no `fixes #3` closes, no unseen character reorders it. It is still to be escaped where Markdown is printed.
+ */
+export function neutralise(text: string): string {
+  return text
+    .replace(unseen, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(mention, `@${zeroWidthSpace}`)
+    .replace(closingReference, breakWord)
+}
+
+/**
+ * Text from a commit message as one line of Markdown that shows what was written and does nothing: neutralised, HTML and
+ * Markdown escaped. Balanced `code` stays code, an address stays an address, and `#12` leads to that issue or pull request,
+ * by an explicit link where the repository is known.
+ */
+export function escapeMarkdown(text: string, link?: RepositoryLink): string {
+  const line = neutralise(text)
+  let printed = ''
+  for (let at = 0; at < line.length;) {
+    const token = tokenAt(line, at, link)
+    printed += token.printed
+    at += token.length
+  }
+  return escapeStart(printed)
+}
+
+/** A scope, as {@link escapeMarkdown} has it; a scope `fix` before a description `#3` closes nothing either. */
+export function escapeScope(scope: string): string {
+  return escapeMarkdown(scope).replace(closingAtEnd, breakWord)
+}
+
+function breakWord(word: string): string {
+  return word.slice(0, 1) + zeroWidthSpace + word.slice(1)
+}
+
+interface Token {
+  readonly length: number
+  readonly printed: string
+}
+
+function tokenAt(line: string, at: number, link: RepositoryLink | undefined): Token {
+  const char = line.charAt(at)
+  if (char === '`') return codeAt(line, at)
+  const startsWord = at === 0 || !/[\w/#]/.test(line.charAt(at - 1))
+  if (startsWord) {
+    const found = linkAt(line.slice(at, at + 2000), link)
+    if (found !== undefined) return found
+  }
+  return { length: 1, printed: escapeChar(line, at) }
+}
+
+function linkAt(rest: string, link: RepositoryLink | undefined): Token | undefined {
+  const address = url.exec(rest)?.[0]
+  if (address !== undefined)
+    return { length: address.length, printed: `<${address.replaceAll('@', '%40').replaceAll(zeroWidthSpace, '')}>` }
+  const number = issue.exec(rest)
+  if (number !== null) {
+    const printed = link === undefined ? number[0] : `[${number[0]}](${link.url}/issues/${number[1]})`
+    return { length: number[0].length, printed }
+  }
+  // Another repository's issue is not linked: each print would leave a cross-reference on its timeline.
+  const foreign = foreignIssue.exec(rest)
+  if (foreign !== null)
+    return { length: foreign[0].length, printed: `${foreign[1]?.replaceAll('_', '\\_')}#${zeroWidthSpace}` }
+  return undefined
+}
+
+/** A code span as CommonMark has it: closed by the next run of just as many backticks; else the run is plain text. */
+function codeAt(line: string, at: number): Token {
+  const run = /^`+/.exec(line.slice(at))?.[0] ?? '`'
+  for (const close of line.slice(at + run.length).matchAll(/`+/g)) {
+    if (close[0].length !== run.length) continue
+    const length = run.length + close.index + run.length
+    return { length, printed: line.slice(at, at + length) }
+  }
+  return { length: run.length, printed: '\\`'.repeat(run.length) }
+}
+
+function escapeChar(line: string, at: number): string {
+  const char = line.charAt(at)
+  switch (char) {
+    case '<':
+      return '&lt;'
+    case '>':
+      return '&gt;'
+    case '&':
+      return /^&#?\w+;/.test(line.slice(at, at + 40)) ? '&amp;' : '&'
+    case '_':
+      return /\w/.test(line.charAt(at - 1)) && /\w/.test(line.charAt(at + 1)) ? '_' : '\\_'
+    case '\\':
+    case '*':
+    case '[':
+    case ']':
+    case '~':
+    case '|':
+      return `\\${char}`
+    default:
+      return char
+  }
+}
+
+/** What would begin a heading, a list or a rule, were it the first thing of a list item. */
+function escapeStart(line: string): string {
+  return line.replace(/^(?:#{1,6}(?=\s|$)|[-+=])/, '\\$&').replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+}

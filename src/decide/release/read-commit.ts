@@ -1,0 +1,110 @@
+import { CommitParser } from 'conventional-commits-parser'
+import type { Commit } from '../../model/commit.js'
+
+/** What a Conventional Commit says. Texts are as their author wrote them: escape them before printing. */
+export interface ReadCommit {
+  readonly commit: Commit
+  /** The whole first line, odd characters made plain. */
+  readonly subject: string
+  /** In lower case: types are compared without regard to case. */
+  readonly type: string
+  readonly scope: string | undefined
+  /** Never empty. */
+  readonly description: string
+  readonly breaking: boolean
+  /** What breaks, one text for each footer; the description where only a `!` says so; empty where nothing breaks. */
+  readonly breakingTexts: readonly string[]
+  /** What this commit takes back, where it is a revert and says what it reverts. */
+  readonly reverts: { readonly sha: string | undefined; readonly subject: string | undefined } | undefined
+}
+
+/** Reads one commit; undefined where its subject is no Conventional Commit and no revert made by git. */
+export type CommitReader = (commit: Commit) => ReadCommit | undefined
+
+/**
+ * Makes a reader of Conventional Commits 1.0.0. It reads the subject and the `BREAKING CHANGE:` footers, and the rest of a
+ * message never matters: a body that no parser could make sense of drops nothing.
+ */
+export function createCommitReader(): CommitReader {
+  const parser = new CommitParser({
+    headerPattern: /^([\w-]+)(?:\((.*?)\))?!?: (.*)$/,
+    breakingHeaderPattern: /^([\w-]+)(?:\((.*?)\))?!: (.*)$/,
+    headerCorrespondence: ['type', 'scope', 'subject'],
+    notesPattern: () => /^(BREAKING[ -]CHANGE):\s*(.*)/,
+    revertPattern: /(?!)/,
+    // By default a line such as `-x-` would swallow all that follows it, and one with `#3` would leave a footer's text.
+    fieldPattern: /(?!)/,
+    issuePrefixes: ['\0'],
+  })
+  return (commit) => readCommit(parser, commit)
+}
+
+// The parser looks for issues in every line, in a time that is cubic in the line's length: it is never shown a long one.
+const longestHeader = 200
+const longestLine = 40
+
+function readCommit(parser: CommitParser, commit: Commit): ReadCommit | undefined {
+  const lines = cleanLines(commit.message)
+  const subject = lines[0] ?? ''
+  const revert = /^(?:Revert|Reapply) "(.+)"(?: \(#\d+\))?$/i.exec(subject)
+  const header = revert?.[1] === undefined ? subject : `revert: ${revert[1]}`
+  const footers = breakingFooters(lines.slice(1))
+  if (!/^[\w-]+[!(:]/.test(header)) return undefined
+
+  const start = header.slice(0, longestHeader)
+  const parsed = parser.parse([start, '', ...footers.flatMap(wrap)].join('\n'))
+  if (parsed.header !== start || parsed['type'] == null) return undefined
+  const description = ((parsed['subject'] ?? '') + header.slice(longestHeader)).trim()
+  if (description === '') return undefined
+
+  const type = parsed['type'].toLowerCase()
+  const texts = parsed.notes.map((note) => oneLine(note.text) || description)
+  const onlyMarked = footers.length === 0 && texts.length > 0
+  return {
+    commit,
+    subject,
+    type,
+    scope: parsed['scope']?.trim() || undefined,
+    description,
+    breaking: texts.length > 0,
+    breakingTexts: onlyMarked ? [description] : [...new Set(texts)],
+    reverts: type === 'revert' ? whatItReverts(lines, description) : undefined,
+  }
+}
+
+/** The footers that announce a breaking change, each up to the next footer: the part of the body that is worth reading. */
+function breakingFooters(body: readonly string[]): string[] {
+  const footers: string[] = []
+  let inside = false
+  for (const line of body) {
+    if (/^BREAKING[ -]CHANGE:/.test(line)) inside = true
+    else if (/^[A-Za-z][\w-]*(?:: | #)/.test(line) || /^-{3,}$/.test(line)) inside = false
+    if (inside) footers.push(line)
+  }
+  return footers
+}
+
+function wrap(line: string): string[] {
+  return line.match(new RegExp(`.{1,${longestLine}}`, 'gu')) ?? ['']
+}
+
+function whatItReverts(lines: readonly string[], description: string): NonNullable<ReadCommit['reverts']> {
+  const line = lines.find((text) => text.startsWith('This reverts commit '))
+  const sha = /^This reverts commit ([0-9a-f]{7,40})\b/.exec(line ?? '')?.[1]
+  return { sha, subject: description }
+}
+
+/** Line ends, blanks and unseen characters made plain, so that they decide nothing. */
+function cleanLines(message: string): string[] {
+  return message
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/[\t\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(/[\0-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/^[\s\u200c\u200d]+/, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

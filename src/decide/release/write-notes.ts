@@ -1,0 +1,93 @@
+import createPreset from 'conventional-changelog-conventionalcommits'
+import { writeChangelogString } from 'conventional-changelog-writer'
+import { shortSha } from '../../model/commit.js'
+import type { Version } from '../../model/version.js'
+import { escapeMarkdown, escapeScope, type RepositoryLink } from './escape-markdown.js'
+import { compareSections, sectionOf } from './note-sections.js'
+import type { ReadCommit } from './read-commit.js'
+
+/** What the notes of one release are written from. */
+export interface NotesInput {
+  readonly version: Version
+  readonly tag: string
+  readonly previousTag: string | undefined
+  /** `YYYY-MM-DD`. */
+  readonly date: string
+  /** The commits that stand in a section of their type. */
+  readonly listed: readonly ReadCommit[]
+  /** The commits whose breaking changes are told; some of them are listed too. */
+  readonly breaking: readonly ReadCommit[]
+  /** Links are explicit where the repository is known; else short shas stand alone, and GitHub makes links of them. */
+  readonly link: RepositoryLink | undefined
+}
+
+const longestText = 1000
+
+/** Writes the notes: heading, breaking changes first, then a section for each type. Markdown, safe to print. */
+export async function writeNotes(input: NotesInput): Promise<string> {
+  const { mainTemplate, headerPartial, commitPartial, footerPartial } = createPreset({
+    commitUrlFormat: '{{@root.repoUrl}}/commit/{{hash}}',
+    compareUrlFormat: '{{@root.repoUrl}}/compare/{{@root.previousTagPath}}...{{@root.currentTagPath}}',
+  }).writer
+  const context = {
+    version: input.version,
+    date: input.date,
+    linkCompare: input.link !== undefined && input.previousTag !== undefined,
+    linkReferences: input.link !== undefined,
+    repoUrl: input.link?.url ?? '',
+    previousTagPath: tagPath(input.previousTag ?? ''),
+    currentTagPath: tagPath(input.tag),
+  }
+  const listed = new Set(input.listed)
+  const breaking = new Set(input.breaking)
+  const onlyBreaking = input.breaking.filter((commit) => !listed.has(commit))
+  const commits = [...input.listed, ...onlyBreaking].map((commit) => entryOf(commit, breaking.has(commit), input.link))
+  const text = await writeChangelogString(commits, context, {
+    mainTemplate,
+    headerPartial,
+    commitPartial,
+    footerPartial,
+    // The default cuts what it is given.
+    transform: () => ({}),
+    generateOn: () => false,
+    ignoreReverted: false,
+    groupBy: 'type',
+    commitsSort: ['scope', 'subject'],
+    commitGroupsSort: (a, b) => compareSections(a.title, b.title),
+    notesSort: ['text'],
+    finalizeContext: (final) => ({
+      ...final,
+      commitGroups: (final.commitGroups ?? [])
+        .map((group) => ({ ...group, commits: group.commits.filter((commit) => listed.has(commit.source)) }))
+        .filter((group) => group.commits.length > 0),
+    }),
+  })
+  return text.replace(/\n{3,}/g, '\n\n').trim()
+}
+
+function entryOf(commit: ReadCommit, breaking: boolean, link: RepositoryLink | undefined) {
+  const { sha } = commit.commit
+  const reference = link === undefined ? shortSha(sha) : `([${shortSha(sha)}](${link.url}/commit/${sha}))`
+  const notes = breaking ? commit.breakingTexts : []
+  return {
+    source: commit,
+    type: sectionOf(commit.type),
+    scope: commit.scope === undefined ? '' : escapeScope(commit.scope),
+    subject: escapeMarkdown(shorten(commit.description), link),
+    hash: sha,
+    shortHash: shortSha(sha),
+    notes: notes.map((text) => ({
+      title: 'BREAKING CHANGES',
+      text: `${escapeMarkdown(shorten(text), link)} ${reference}`,
+    })),
+  }
+}
+
+function shorten(text: string): string {
+  const characters = [...text]
+  return characters.length <= longestText ? text : `${characters.slice(0, longestText).join('')}…`
+}
+
+function tagPath(tag: string): string {
+  return encodeURIComponent(tag).replaceAll('%40', '@').replaceAll('(', '%28').replaceAll(')', '%29')
+}
