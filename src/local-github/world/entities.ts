@@ -91,7 +91,15 @@ export interface PullRequest extends Thread {
 export type MergeMethod = 'merge' | 'squash' | 'rebase'
 
 export interface ThreadEvent {
-  readonly kind: 'closed' | 'reopened' | 'merged' | 'renamed' | 'labeled' | 'unlabeled' | 'head_ref_force_pushed' | 'head_ref_deleted'
+  readonly kind:
+    | 'closed'
+    | 'reopened'
+    | 'merged'
+    | 'renamed'
+    | 'labeled'
+    | 'unlabeled'
+    | 'head_ref_force_pushed'
+    | 'head_ref_deleted'
   readonly actor: User
   readonly at: string
   readonly detail: string
@@ -185,6 +193,15 @@ export interface Installation {
   readonly createdAt: string
 }
 
+/** What an app's token may do: the installation's grant, or the part of it that was asked for. */
+export interface InstallationToken {
+  readonly token: string
+  readonly installation: Installation
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>
+  readonly repositories: ReadonlySet<number> | 'all'
+  readonly expiresAt: string
+}
+
 /** A webhook delivery, as `GET /app/hook/deliveries` lists it. */
 export interface Delivery {
   readonly id: number
@@ -198,10 +215,18 @@ export interface Delivery {
   readonly deliveredAt: string
   readonly request: { readonly headers: Readonly<Record<string, string>>; readonly payload: object }
   /** Undefined while it is under way. */
-  response: { readonly statusCode: number; readonly status: string; readonly durationMs: number; readonly body: string } | undefined
+  response:
+    | { readonly statusCode: number; readonly status: string; readonly durationMs: number; readonly body: string }
+    | undefined
 }
 
 /** Who does something: a person, or an app through one of its installations. */
 export type Actor =
   | { readonly kind: 'user'; readonly user: User }
-  | { readonly kind: 'installation'; readonly user: User; readonly installation: Installation }
+  | {
+      readonly kind: 'installation'
+      readonly user: User
+      readonly installation: Installation
+      /** What its token was narrowed to; undefined is all that the installation grants. */
+      readonly grant?: Pick<InstallationToken, 'permissions' | 'repositories'>
+    }

@@ -1,4 +1,4 @@
-import type { App, Delivery, Installation, Repository, User } from './entities.js'
+import type { App, Delivery, Installation, InstallationToken, Repository, User } from './entities.js'
 
 /** Where numbers, GUIDs and tokens come from; seeded in tests. */
 export interface Ids {
@@ -32,6 +32,10 @@ export interface World {
   readonly repositories: Map<string, Repository>
   readonly apps: Map<number, App>
   readonly installations: Map<number, Installation>
+  /** By the token itself (`ghs_…`); expired ones may still be there. */
+  readonly installationTokens: Map<string, InstallationToken>
+  /** Acts for whoever pushes or clicks without signing in; undefined asks everybody to sign in. */
+  anonymous: User | undefined
   /** Oldest first. */
   readonly deliveries: Delivery[]
   /** Tells every listener, in order; listeners do not throw. */
@@ -44,7 +48,12 @@ export class Refusal extends Error {
   constructor(
     readonly status: 401 | 403 | 404 | 405 | 409 | 410 | 422,
     message: string,
-    readonly errors: readonly { readonly resource?: string; readonly field?: string; readonly code: string; readonly message?: string }[] = [],
+    readonly errors: readonly {
+      readonly resource?: string
+      readonly field?: string
+      readonly code: string
+      readonly message?: string
+    }[] = [],
   ) {
     super(message)
     this.name = 'Refusal'
