@@ -31,7 +31,8 @@ export async function pushReleaseBranch(octokit: Octokit, repo: RepoRef, action:
       await octokit.rest.git.createRef({ ...where, ref, sha: commit.data.sha })
       return { kind: 'done' }
     } catch (error) {
-      if (isAlreadyThere(error)) return { kind: 'conflict', detail: `${action.branch} was made by somebody else meanwhile` }
+      if (isAlreadyThere(error))
+        return { kind: 'conflict', detail: `${action.branch} was made by somebody else meanwhile` }
       throw error
     }
   }

@@ -21,11 +21,15 @@ export function asleep(): Reason {
 
 export function configInvalid(problems: readonly ConfigProblem[]): Reason {
   const list = problems.map(({ line, column, message }) => `${configPath}:${line}:${column} ${message}`)
-  return { code: 'config-invalid', text: `The configuration cannot be used, so nothing is released. ${list.join('; ')}.` }
+  return {
+    code: 'config-invalid',
+    text: `The configuration cannot be used, so nothing is released. ${list.join('; ')}.`,
+  }
 }
 
 export function nothingToRelease(unread: number): Reason {
-  const others = unread === 0 ? '' : ` ${count(unread, 'commit is', 'commits are')} not written as Conventional Commits.`
+  const others =
+    unread === 0 ? '' : ` ${count(unread, 'commit is', 'commits are')} not written as Conventional Commits.`
   return { code: 'nothing-to-release', text: `No change since the last release asks for another.${others}` }
 }
 
@@ -34,11 +38,17 @@ export function releaseUpToDate(version: Version, pullRequest: number): Reason {
 }
 
 export function releaseRefreshed(version: Version, changes: number): Reason {
-  return { code: 'release-refreshed', text: `${count(changes, 'change makes', 'changes make')} the next release ${version}.` }
+  return {
+    code: 'release-refreshed',
+    text: `${count(changes, 'change makes', 'changes make')} the next release ${version}.`,
+  }
 }
 
 export function held(pullRequest: number): Reason {
-  return { code: 'held', text: `#${pullRequest} was closed by hand: the release is held until the next change, or until it is reopened.` }
+  return {
+    code: 'held',
+    text: `#${pullRequest} was closed by hand: the release is held until the next change, or until it is reopened.`,
+  }
 }
 
 export function somebodyElsesCommit(branch: string, sha: Sha): Reason {
@@ -49,7 +59,10 @@ export function somebodyElsesCommit(branch: string, sha: Sha): Reason {
 }
 
 export function publishing(version: Version, sha: Sha): Reason {
-  return { code: 'publishing', text: `The release pull request of ${version} was merged as ${shortSha(sha)}: it is being published.` }
+  return {
+    code: 'publishing',
+    text: `The release pull request of ${version} was merged as ${shortSha(sha)}: it is being published.`,
+  }
 }
 
 export function tagElsewhere(tag: string, found: Sha, expected: Sha): Reason {
@@ -60,7 +73,10 @@ export function tagElsewhere(tag: string, found: Sha, expected: Sha): Reason {
 }
 
 export function versionUnknown(pullRequest: number): Reason {
-  return { code: 'version-unknown', text: `#${pullRequest} was merged as a release, but no commit of it names a version. Tag it by hand.` }
+  return {
+    code: 'version-unknown',
+    text: `#${pullRequest} was merged as a release, but no commit of it names a version. Tag it by hand.`,
+  }
 }
 
 /** What the bot says in the release pull request; `notes` is safe Markdown already. */

@@ -2,12 +2,7 @@ import type { Sha } from './commit.js'
 
 /** One write to GitHub, safe to repeat. The mind names it, a hand in `act/` carries it out. */
 export type Action =
-  | PushReleaseBranch
-  | OpenPullRequest
-  | EditPullRequest
-  | ClosePullRequest
-  | CreateTag
-  | CreateRelease
+  PushReleaseBranch | OpenPullRequest | EditPullRequest | ClosePullRequest | CreateTag | CreateRelease
 
 /** Makes one commit on top of `base` and moves the branch there, provided that it still stands at `expected`. */
 export interface PushReleaseBranch {
@@ -57,6 +52,4 @@ export interface CreateRelease {
 
 /** What came of an action. A conflict means that the world moved since it was observed: look again. */
 export type Outcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'already' }
-  | { readonly kind: 'conflict'; readonly detail: string }
+  { readonly kind: 'done' } | { readonly kind: 'already' } | { readonly kind: 'conflict'; readonly detail: string }

@@ -69,7 +69,8 @@ export function readConfig(text: string): ReadConfig {
     return { kind: 'invalid', problems: [{ ...position, message: `this is not YAML: ${error.reason}` }] }
   }
   const result = configSchema.safeParse(document)
-  if (!result.success) return { kind: 'invalid', problems: result.error.issues.flatMap((issue) => explain(text, issue)) }
+  if (!result.success)
+    return { kind: 'invalid', problems: result.error.issues.flatMap((issue) => explain(text, issue)) }
   const { since, release } = result.data
   return {
     kind: 'valid',

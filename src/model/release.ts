@@ -9,7 +9,11 @@ import type { Bump, Version } from './version.js'
 export interface ReleaseRules {
   /** How tags are named; holds `${version}` once. */
   readonly tag: string
-  /** What each commit type asks for. A type that is not listed asks for nothing; a breaking change is major whatever its type. */
+  /**
+   * What each commit type asks for. A type that is not listed asks for what `*` does, else for nothing; a breaking change is major
+   * whatever its type. Where `*` is listed, if only with `none`, commits that have no type are read too, their breaking footers
+   * included; where it is not, they are listed for people and ask for nothing.
+   */
   readonly types: Readonly<Record<string, Bump>>
   /** What a breaking change and a feature move while the major version is 0. */
   readonly preMajor: { readonly breaking: 'major' | 'minor'; readonly feature: 'minor' | 'patch' }

@@ -33,14 +33,15 @@ function childAt(text: string, events: Event[], parent: number, step: string) {
   const kind = events[parent]?.type
   if (kind !== EVENT_ID.MAPPING && kind !== EVENT_ID.SEQUENCE) return undefined
   let position = 0
-  for (let index = parent + 1; index < events.length && events[index]?.type !== EVENT_ID.POP; ) {
+  for (let index = parent + 1; index < events.length && events[index]?.type !== EVENT_ID.POP;) {
     const event = events[index]
     if (kind === EVENT_ID.SEQUENCE) {
       if (String(position) === step) return { offset: startOf(event), value: index }
       index = endOf(events, index)
     } else {
       const value = endOf(events, index)
-      if (event?.type === EVENT_ID.SCALAR && getScalarValue(text, event) === step) return { offset: startOf(event), value }
+      if (event?.type === EVENT_ID.SCALAR && getScalarValue(text, event) === step)
+        return { offset: startOf(event), value }
       index = endOf(events, value)
     }
     position += 1

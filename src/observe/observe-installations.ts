@@ -6,7 +6,9 @@ export async function* observeInstallations(
   app: Octokit,
   clientFor: (installationId: number) => Promise<Octokit>,
 ): AsyncGenerator<RepoRef> {
-  for await (const { data: installations } of app.paginate.iterator(app.rest.apps.listInstallations, { per_page: 100 })) {
+  for await (const { data: installations } of app.paginate.iterator(app.rest.apps.listInstallations, {
+    per_page: 100,
+  })) {
     for (const { id, suspended_at } of installations) {
       if (suspended_at) continue
       yield* repositoriesOf(await clientFor(id), id)

@@ -26,7 +26,8 @@ export async function observeRange(
     const commits: RestCommit[] = [...data.commits]
     for (let page = 2; commits.length < data.total_commits; page += 1) {
       const more = await octokit.rest.repos.compareCommitsWithBasehead({ ...compared, page })
-      if (more.data.commits.length === 0) throw new Error(`GitHub gave ${commits.length} of ${data.total_commits} commits`)
+      if (more.data.commits.length === 0)
+        throw new Error(`GitHub gave ${commits.length} of ${data.total_commits} commits`)
       commits.push(...more.data.commits)
     }
     return { previous: tag, commits: commits.map(toCommit) }

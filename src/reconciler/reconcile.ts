@@ -35,14 +35,22 @@ export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date):
       const outcome = await senses.act(action)
       done.push({ action, outcome: outcome.kind === 'conflict' ? `conflict: ${outcome.detail}` : outcome.kind })
       if (outcome.kind === 'conflict') {
-        return { receipt: { repo, at, reasons: decision.reasons, actions: done }, conflict: true, lookAgainAt: undefined }
+        return {
+          receipt: { repo, at, reasons: decision.reasons, actions: done },
+          conflict: true,
+          lookAgainAt: undefined,
+        }
       }
     } catch (cause) {
       const error = `${action.kind}: ${cause instanceof Error ? cause.message : String(cause)}`
       throw new LookFailed({ repo, at, reasons: decision.reasons, actions: done, error }, { cause })
     }
   }
-  return { receipt: { repo, at, reasons: decision.reasons, actions: done }, conflict: false, lookAgainAt: decision.lookAgainAt }
+  return {
+    receipt: { repo, at, reasons: decision.reasons, actions: done },
+    conflict: false,
+    lookAgainAt: decision.lookAgainAt,
+  }
 }
 
 /** A look that a surprise ended; the receipt says how far it came. */

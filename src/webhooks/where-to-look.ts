@@ -16,7 +16,15 @@ export type Event = EmitterWebhookEvent<(typeof events)[number]>
 
 /** Actions that change nothing for a release; the rest of an event's actions matter. */
 const idleActions: Readonly<Record<string, readonly string[]>> = {
-  pull_request: ['assigned', 'unassigned', 'review_requested', 'review_request_removed', 'locked', 'unlocked', 'milestoned'],
+  pull_request: [
+    'assigned',
+    'unassigned',
+    'review_requested',
+    'review_request_removed',
+    'locked',
+    'unlocked',
+    'milestoned',
+  ],
   release: ['created'],
   installation: ['deleted', 'suspend', 'new_permissions_accepted'],
 }
@@ -30,7 +38,10 @@ export function whereToLook(event: Event, ownLogin: string): Job[] {
   const installationId = 'installation' in payload ? payload.installation?.id : undefined
   if (installationId === undefined || payload.sender?.login === ownLogin) return []
   if ('action' in payload && idleActions[event.name]?.includes(payload.action)) return []
-  return repositoriesOf(event).map(([owner, name]) => ({ repo: { installationId, owner, name }, hints: hintsOf(event) }))
+  return repositoriesOf(event).map(([owner, name]) => ({
+    repo: { installationId, owner, name },
+    hints: hintsOf(event),
+  }))
 }
 
 function repositoriesOf(event: Event): [owner: string, name: string][] {
@@ -59,4 +70,3 @@ function splitName(fullName: string | undefined): [owner: string, name: string] 
   const [owner = '', name = ''] = (fullName ?? '').split('/')
   return [owner, name]
 }
-

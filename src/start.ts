@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
+import { pino } from 'pino'
+import { readSettings } from './settings.js'
+import { readStartArguments } from './start/arguments.js'
+import { explainFailure } from './start/explain-failure.js'
+import { serveGitHub } from './start/serve-github.js'
+import { serveLocal } from './start/serve-local.js'
+import { setUpApp } from './start/set-up-app.js'
+
+function print(text: string): void {
+  process.stdout.write(text)
+}
+
+async function start(): Promise<void> {
+  const given = readStartArguments(process.argv.slice(2), print)
+  if (given === undefined) return
+  if (given.setup) return setUpApp()
+  if (existsSync('.env')) loadEnvFile('.env')
+  const settings = readSettings({ ...process.env, ...(given.port === undefined ? {} : { PORT: String(given.port) }) })
+  const logger = pino({ level: settings.logLevel })
+  const running = settings.app
+    ? await serveGitHub(settings, settings.app, logger)
+    : await serveLocal(settings, given.repositories, print)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      running.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${explainFailure(error)}\n`)
+  process.exitCode = 1
+})

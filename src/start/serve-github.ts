@@ -1,0 +1,63 @@
+import type { Logger } from 'pino'
+import { createLandfall, type Landfall } from '../app.js'
+import type { Credentials, Settings } from '../settings.js'
+import { followWebhookProxy } from './follow-webhook-proxy.js'
+import { listen } from './listen.js'
+import { StartError } from './start-error.js'
+
+/** How long a burst of webhooks is gathered. */
+const pauseMs = 2_000
+
+/** Serves the GitHub that the credentials are for. */
+export async function serveGitHub(settings: Settings, app: Credentials, logger: Logger): Promise<Landfall> {
+  const landfall = await createLandfall({
+    app,
+    baseUrl: settings.baseUrl,
+    webhookPath: settings.webhookPath,
+    logger,
+    now: () => new Date(),
+    pace: true,
+    pauseMs,
+  }).catch((error: unknown) => {
+    throw unreachable(error, settings, app)
+  })
+  const url = await listen(landfall.server, settings.port, settings.host)
+  logger.info(
+    `Landfall serves ${settings.baseUrl} as ${landfall.login}. Webhooks are awaited at ${url}${settings.webhookPath}`,
+  )
+  const unfollow = settings.webhookProxy
+    ? await followWebhookProxy(settings.webhookProxy, `${url}${settings.webhookPath}`, logger)
+    : undefined
+  landfall.resync().then(
+    (count) => logger.info(`looking at ${count} repositories`),
+    (error: unknown) => logger.error({ err: error }, 'the resync at start failed'),
+  )
+  return {
+    ...landfall,
+    async stop() {
+      await unfollow?.()
+      await landfall.stop()
+    },
+  }
+}
+
+function unreachable(error: unknown, { baseUrl }: Settings, { appId }: Credentials): unknown {
+  if (!(error instanceof Error)) return error
+  const status = 'status' in error ? error.status : undefined
+  if (status === 401 || status === 404) {
+    return new StartError(
+      `GitHub at ${baseUrl} does not know this key for the app ${appId}: make sure that APP_ID and the private key belong together (${error.message.split('\n')[0]}).`,
+    )
+  }
+  if (status === 500 || status === undefined) {
+    return new StartError(
+      `GitHub at ${baseUrl} cannot be reached: ${reasonOf(error)}. Check the network, GHE_HOST and GHE_PROTOCOL.`,
+    )
+  }
+  return error
+}
+
+function reasonOf(error: Error): string {
+  const { cause } = error
+  return cause instanceof Error && cause.message !== '' ? cause.message : error.message
+}

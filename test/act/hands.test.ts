@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import nock from 'nock'
+import { act } from '../../src/act/act.js'
+import type { Action } from '../../src/model/action.js'
+import { octokitClass, type Octokit } from '../../src/octokit.js'
+
+const repo = { installationId: 1, owner: 'acme', name: 'harbour' }
+const api = 'https://api.github.example'
+const octokit: Octokit = new (octokitClass({ pace: false }))({ auth: { token: 'ghs_x' }, baseUrl: api }) as Octokit
+
+const tag: Action = { kind: 'create-tag', name: 'v1.0.0', sha: 'a'.repeat(40) }
+const release: Action = { kind: 'create-release', tag: 'v1.0.0', name: 'v1.0.0', body: '' }
+const open: Action = { kind: 'open-pull-request', head: 'landfall/release', base: 'main', title: 't', body: '' }
+const push: Action = {
+  kind: 'push-release-branch',
+  repositoryId: 'R_1',
+  branch: 'landfall/release',
+  base: 'b'.repeat(40),
+  baseTree: 'c'.repeat(40),
+  expected: 'd'.repeat(40),
+  message: 'chore: release 1.0.0',
+  files: [],
+}
+
+beforeEach(() => nock.disableNetConnect())
+afterEach(() => {
+  expect(nock.pendingMocks()).toEqual([])
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+function refused(path: string, message: string, errors: object[] = []) {
+  nock(api).post(`/repos/acme/harbour${path}`).reply(422, { message, errors })
+}
+
+describe('the hands, when GitHub says no', () => {
+  test('a tag that is there at this commit is done already', async () => {
+    refused('/git/refs', 'Reference already exists')
+    nock(api)
+      .get('/repos/acme/harbour/git/ref/tags%2Fv1.0.0')
+      .reply(200, { object: { sha: 'a'.repeat(40) } })
+    expect(await act(octokit, repo, tag)).toEqual({ kind: 'already' })
+  })
+
+  test('a tag that is there at another commit is a conflict', async () => {
+    refused('/git/refs', 'Reference already exists')
+    nock(api)
+      .get('/repos/acme/harbour/git/ref/tags%2Fv1.0.0')
+      .reply(200, { object: { sha: 'f'.repeat(40) } })
+    expect(await act(octokit, repo, tag)).toMatchObject({ kind: 'conflict' })
+  })
+
+  test('a tag that a ruleset refuses is a surprise, with GitHub’s words', async () => {
+    refused('/git/refs', 'Repository rule violations found')
+    await expect(act(octokit, repo, tag)).rejects.toThrow(/rule violations/)
+  })
+
+  test('a release that is there is done already', async () => {
+    refused('/releases', 'Validation Failed', [{ resource: 'Release', code: 'already_exists', field: 'tag_name' }])
+    expect(await act(octokit, repo, release)).toEqual({ kind: 'already' })
+  })
+
+  test('a pull request that is there asks for another look', async () => {
+    refused('/pulls', 'Validation Failed', [
+      { resource: 'PullRequest', code: 'custom', message: 'A pull request already exists for acme:landfall/release.' },
+    ])
+    expect(await act(octokit, repo, open)).toMatchObject({ kind: 'conflict' })
+  })
+
+  test('a release branch that moved meanwhile is not overwritten', async () => {
+    nock(api)
+      .post('/repos/acme/harbour/git/trees')
+      .reply(201, { sha: '1'.repeat(40) })
+    nock(api)
+      .post('/repos/acme/harbour/git/commits')
+      .reply(201, { sha: '2'.repeat(40) })
+    nock(api)
+      .post('/graphql', (body) => body.variables.refUpdates[0].beforeOid === 'd'.repeat(40))
+      .reply(200, {
+        data: { updateRefs: null },
+        errors: [
+          { type: 'UNPROCESSABLE', message: 'The ref refs/heads/landfall/release does not match the expected oid' },
+        ],
+      })
+    expect(await act(octokit, repo, push)).toMatchObject({ kind: 'conflict' })
+  })
+
+  test('a 502 is a surprise', async () => {
+    nock(api).post('/repos/acme/harbour/releases').reply(502, '<html>Bad gateway</html>')
+    await expect(act(octokit, repo, release)).rejects.toMatchObject({ status: 502 })
+  })
+})

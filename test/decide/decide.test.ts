@@ -1,0 +1,186 @@
+import { describe, expect, test } from '@jest/globals'
+import { decide } from '../../src/decide/decide.js'
+import type { Commit } from '../../src/model/commit.js'
+import type { Snapshot } from '../../src/model/snapshot.js'
+
+const now = new Date('2026-06-01T12:00:00Z')
+const sha = (digit: string): string => digit.repeat(40)
+const head = sha('a')
+
+function commit(message: string, digit = '1', parents = [sha('0')]): Commit {
+  return { sha: sha(digit), parents, message, committedAt: '2026-05-31T10:00:00Z' }
+}
+
+const v1 = { name: 'v1.0.0', sha: sha('0') }
+
+const quiet: Snapshot = {
+  repo: { installationId: 1, owner: 'acme', name: 'harbour' },
+  repositoryId: 'R_1',
+  url: 'https://github.example/acme/harbour',
+  archived: false,
+  defaultBranch: { name: 'main', head, tree: sha('e') },
+  configText: '',
+  tags: [v1],
+  releasedTags: ['v1.0.0'],
+  releaseBranch: undefined,
+  openReleasePullRequest: undefined,
+  mergedReleasePullRequests: [],
+  closedReleasePullRequest: undefined,
+  ranges: { [head]: { previous: v1, commits: [] } },
+  files: {},
+}
+
+const withFix: Snapshot = {
+  ...quiet,
+  ranges: { [head]: { previous: v1, commits: [commit('fix: the lamp')] } },
+  files: { [head]: { 'package.json': '{"version":"1.0.0"}', 'package-lock.json': null, 'CHANGELOG.md': null } },
+}
+
+const merged = {
+  number: 7,
+  title: 'chore: release 1.0.1',
+  body: '',
+  head: sha('b'),
+  commitMessages: ['chore: release 1.0.1'],
+  mergeCommit: sha('c'),
+  mergedAt: '2026-06-01T11:00:00Z',
+}
+
+/** The snapshot as it would be found after the actions were carried out. */
+async function after(snapshot: Snapshot): Promise<Snapshot> {
+  let next = snapshot
+  for (const action of (await decide(snapshot, now)).actions) {
+    if (action.kind === 'push-release-branch') {
+      next = { ...next, releaseBranch: { head: sha('b'), parents: [action.base], message: action.message } }
+    } else if (action.kind === 'open-pull-request' || action.kind === 'edit-pull-request') {
+      const { title, body } = action
+      next = { ...next, openReleasePullRequest: { number: 7, title, body, head: sha('b'), commitMessages: [title] } }
+    } else if (action.kind === 'create-tag') {
+      next = { ...next, tags: [...next.tags, { name: action.name, sha: action.sha }] }
+    } else if (action.kind === 'create-release') {
+      next = { ...next, releasedTags: [action.tag, ...next.releasedTags] }
+    }
+  }
+  return next
+}
+
+describe('what is to be done', () => {
+  test.each<[string, Partial<Snapshot>, string]>([
+    ['an archived repository', { archived: true }, 'archived'],
+    ['a repository without a configuration', { configText: undefined }, 'asleep'],
+    ['a configuration that cannot be used', { configText: 'release: 1' }, 'config-invalid'],
+    ['a repository without a commit', { defaultBranch: undefined }, 'empty-repository'],
+    ['nothing new', {}, 'nothing-to-release'],
+  ])('%s: nothing, and why', async (_, change, code) => {
+    const decision = await decide({ ...quiet, ...change }, now)
+    expect(decision.actions).toEqual([])
+    expect(decision.reasons.map((reason) => reason.code)).toEqual([code])
+  })
+
+  test('it looks before it decides: first the commits, then the files', async () => {
+    const blind = { ...withFix, ranges: {}, files: {} }
+    expect(await decide(blind, now)).toMatchObject({ actions: [], looks: [{ kind: 'range', head, candidates: [v1] }] })
+    expect(await decide({ ...withFix, files: {} }, now)).toMatchObject({
+      actions: [],
+      looks: [{ kind: 'files', at: head, paths: ['package.json', 'package-lock.json', 'CHANGELOG.md'] }],
+    })
+  })
+
+  test('a change opens the release pull request: the branch first', async () => {
+    const { actions, reasons } = await decide(withFix, now)
+    expect(actions.map(({ kind }) => kind)).toEqual(['push-release-branch', 'open-pull-request'])
+    expect(actions[0]).toMatchObject({ base: head, expected: undefined, message: 'chore: release 1.0.1' })
+    expect(reasons.map(({ code }) => code)).toEqual(['release-refreshed'])
+  })
+
+  test('once done, it decides nothing', async () => {
+    const decision = await decide(await after(withFix), now)
+    expect(decision).toMatchObject({ looks: [], actions: [], reasons: [{ code: 'release-up-to-date' }] })
+  })
+
+  test('the line ends that a browser writes change nothing', async () => {
+    const done = await after(withFix)
+    const open = done.openReleasePullRequest
+    if (open === undefined) throw new Error('there should be a pull request')
+    const edited = { ...open, body: `${open.body.replaceAll('\n', '\r\n')}\r\n` }
+    expect((await decide({ ...done, openReleasePullRequest: edited }, now)).actions).toEqual([])
+  })
+
+  test('a tag that changes the notes renews the files, though the head is the same', async () => {
+    const done = await after(withFix)
+    const v2 = { name: 'v2.0.0', sha: sha('0') }
+    const tagged: Snapshot = {
+      ...done,
+      tags: [v1, v2],
+      ranges: { [head]: { previous: v2, commits: [commit('fix: the lamp')] } },
+    }
+    expect((await decide(tagged, now)).actions).toMatchObject([
+      { kind: 'push-release-branch', expected: sha('b'), message: 'chore: release 2.0.1' },
+      { kind: 'edit-pull-request', title: 'chore: release 2.0.1' },
+    ])
+  })
+
+  test('where nothing is left to release, the pull request is closed', async () => {
+    const done = await after(withFix)
+    const empty = { ...done, ranges: quiet.ranges }
+    expect((await decide(empty, now)).actions).toEqual([{ kind: 'close-pull-request', number: 7 }])
+  })
+
+  test('a merged release is published before anything new is planned', async () => {
+    const snapshot: Snapshot = { ...withFix, mergedReleasePullRequests: [merged] }
+    expect(await decide(snapshot, now)).toMatchObject({ looks: [{ kind: 'range', head: sha('c'), candidates: [v1] }] })
+    const seen = {
+      ...snapshot,
+      ranges: { ...snapshot.ranges, [sha('c')]: { previous: v1, commits: [commit('fix: the lamp')] } },
+    }
+    const decision = await decide(seen, now)
+    expect(decision.actions).toMatchObject([
+      { kind: 'create-tag', name: 'v1.0.1', sha: sha('c') },
+      { kind: 'create-release', tag: 'v1.0.1', body: expect.stringContaining('the lamp') },
+    ])
+    expect(decision.lookAgainAt).toBe(now.toISOString())
+    expect((await decide(await after(seen), now)).actions.map(({ kind }) => kind)).not.toContain('create-release')
+  })
+
+  test('a tag without its release gets the release alone', async () => {
+    const snapshot: Snapshot = {
+      ...quiet,
+      tags: [v1, { name: 'v1.0.1', sha: sha('c') }],
+      mergedReleasePullRequests: [merged],
+      ranges: { ...quiet.ranges, [sha('c')]: { previous: v1, commits: [commit('fix: the lamp')] } },
+    }
+    expect((await decide(snapshot, now)).actions.map(({ kind }) => kind)).toEqual(['create-release'])
+  })
+
+  test('the version of a merged release is that of its commit, whatever its title says now', async () => {
+    const renamed = { ...merged, title: 'chore: release 9.9.9' }
+    const ranges = { [sha('c')]: { previous: v1, commits: [commit('fix: the lamp')] } }
+    const decision = await decide({ ...quiet, mergedReleasePullRequests: [renamed], ranges }, now)
+    expect(decision.actions[0]).toMatchObject({ name: 'v1.0.1' })
+  })
+
+  test('of two merged releases the older comes first', async () => {
+    const newer = { ...merged, number: 9, commitMessages: ['chore: release 1.0.2'], mergeCommit: sha('d') }
+    const range = { previous: v1, commits: [commit('fix: the lamp')] }
+    const ranges = { [sha('c')]: range, [sha('d')]: range }
+    const decision = await decide({ ...quiet, mergedReleasePullRequests: [newer, merged], ranges }, now)
+    expect(decision.actions[0]).toMatchObject({ kind: 'create-tag', name: 'v1.0.1' })
+  })
+
+  test('a tag of that name elsewhere is never moved', async () => {
+    const snapshot = { ...quiet, tags: [v1, { name: 'v1.0.1', sha: sha('f') }], mergedReleasePullRequests: [merged] }
+    const { actions, reasons } = await decide(snapshot, now)
+    expect(actions).toEqual([])
+    expect(reasons.map(({ code }) => code)).toContain('tag-elsewhere')
+  })
+
+  test('the mind is pure: a frozen snapshot gives the same decision twice', async () => {
+    const frozen = deepFreeze(structuredClone(withFix))
+    expect(await decide(frozen, now)).toEqual(await decide(frozen, now))
+  })
+})
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deepFreeze)
+  return Object.freeze(value)
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Action, Outcome } from '../../src/model/action.js'
+import { decided, wantsToSee, type Decision } from '../../src/model/decision.js'
+import type { Snapshot } from '../../src/model/snapshot.js'
+import { LookFailed, reconcile, type Senses } from '../../src/reconciler/reconcile.js'
+
+const repo = { installationId: 1, owner: 'acme', name: 'harbour' }
+const now = () => new Date('2026-06-01T12:00:00Z')
+const tag: Action = { kind: 'create-tag', name: 'v1.0.0', sha: 'a' }
+const close: Action = { kind: 'close-pull-request', number: 7 }
+const want = { kind: 'files', at: 'a', paths: ['b'] } as const
+
+/** A loop takes its eyes, mind and hands as functions: these are small ones that note what was asked of them. */
+function senses(decisions: Decision[], outcomes: (Outcome | Error)[] = []) {
+  const calls: string[] = []
+  const all: Senses = {
+    observe: async () => {
+      calls.push('observe')
+      return {} as Snapshot
+    },
+    look: async (snapshot, { kind }) => {
+      calls.push(`look at ${kind}`)
+      return snapshot
+    },
+    decide: async () => decisions.shift() ?? wantsToSee(want),
+    act: async ({ kind }) => {
+      calls.push(kind)
+      const outcome = outcomes.shift() ?? { kind: 'done' }
+      if (outcome instanceof Error) throw outcome
+      return outcome
+    },
+  }
+  return { all, calls }
+}
+
+describe('one look', () => {
+  test('observes, looks where the mind asks, then acts in order', async () => {
+    const { all, calls } = senses([wantsToSee(want), decided([], [tag, close])])
+    const { receipt, conflict } = await reconcile(repo, all, now)
+    expect(calls).toEqual(['observe', 'look at files', 'create-tag', 'close-pull-request'])
+    expect(receipt.actions.map(({ outcome }) => outcome)).toEqual(['done', 'done'])
+    expect(conflict).toBe(false)
+  })
+
+  test('a conflict stops what is behind it', async () => {
+    const { all, calls } = senses([decided([], [tag, close])], [{ kind: 'conflict', detail: 'it moved' }])
+    const { receipt, conflict } = await reconcile(repo, all, now)
+    expect(calls).toEqual(['observe', 'create-tag'])
+    expect([conflict, receipt.actions[0]?.outcome]).toEqual([true, 'conflict: it moved'])
+  })
+
+  test('a surprise is thrown on with the receipt of what was done', async () => {
+    const { all } = senses([decided([], [tag, close])], [{ kind: 'done' }, new Error('502')])
+    const failed = await reconcile(repo, all, now).catch((error: unknown) => error)
+    expect(failed).toBeInstanceOf(LookFailed)
+    expect((failed as LookFailed).receipt).toMatchObject({
+      error: 'close-pull-request: 502',
+      actions: [{ action: tag }],
+    })
+  })
+
+  test('a mind that never decides is stopped', async () => {
+    await expect(reconcile(repo, senses([]).all, now)).rejects.toThrow(/undecided after 3 rounds/)
+  })
+})

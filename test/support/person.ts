@@ -1,0 +1,78 @@
+import type { Actor, MergeMethod, PullRequest, Repository, User } from '../../src/local-github/world/entities.js'
+import { commitFiles } from '../../src/local-github/world/commits.js'
+import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
+import { editPullRequest, openPullRequest } from '../../src/local-github/world/pull-requests.js'
+import { createRef } from '../../src/local-github/world/refs.js'
+import { gitOf } from '../../src/local-github/world/repositories.js'
+import type { World } from '../../src/local-github/world/world.js'
+
+/** What people do; each verb waits until everything that follows from it is done. */
+export interface Person {
+  /** Commits straight to the default branch, a commit for each message. Gives the last sha. */
+  pushes(...messages: string[]): Promise<string>
+  commits(commit: { message: string; files: Record<string, string | null>; branch?: string }): Promise<string>
+  /** Opens a pull request with a commit for each message; its title is the first one. */
+  proposes(...messages: string[]): Promise<PullRequest>
+  merges(pullRequest: Pick<PullRequest, 'number'>, method?: MergeMethod): Promise<{ sha: string }>
+  edits(pullRequest: Pick<PullRequest, 'number'>, change: { title?: string; body?: string }): Promise<void>
+  closes(pullRequest: Pick<PullRequest, 'number'>): Promise<void>
+  tags(name: string, sha: string): Promise<void>
+}
+
+export function createPerson(world: World, repository: Repository, user: User, settled: () => Promise<void>): Person {
+  const actor: Actor = { kind: 'user', user }
+  let count = 0
+
+  async function commit(message: string, branch = repository.defaultBranch): Promise<string> {
+    count += 1
+    const files = { [`notes/${user.login}-${count}.txt`]: `${message}\n` }
+    return commitFiles(world, repository, actor, { branch, message, files })
+  }
+
+  return {
+    async pushes(...messages) {
+      let sha = ''
+      for (const message of messages) sha = await commit(message)
+      await settled()
+      return sha
+    },
+    async commits({ message, files, branch = repository.defaultBranch }) {
+      const sha = await commitFiles(world, repository, actor, { branch, message, files })
+      await settled()
+      return sha
+    },
+    async proposes(...messages) {
+      count += 1
+      const branch = `${user.login}-${count}`
+      const base = await gitOf(world, repository).resolve(`refs/heads/${repository.defaultBranch}`)
+      await createRef(world, repository, actor, `refs/heads/${branch}`, base ?? '')
+      for (const message of messages) await commit(message, branch)
+      const title = messages[0]?.split('\n')[0] ?? ''
+      const pullRequest = await openPullRequest(world, repository, actor, {
+        title,
+        body: '',
+        head: branch,
+        base: repository.defaultBranch,
+      })
+      await settled()
+      return pullRequest
+    },
+    async merges({ number }, method = 'merge') {
+      const { sha } = await mergePullRequest(world, repository, actor, number, { method })
+      await settled()
+      return { sha }
+    },
+    async edits({ number }, change) {
+      await editPullRequest(world, repository, actor, number, change)
+      await settled()
+    },
+    async closes({ number }) {
+      await editPullRequest(world, repository, actor, number, { state: 'closed' })
+      await settled()
+    },
+    async tags(name, sha) {
+      await createRef(world, repository, actor, `refs/tags/${name}`, sha)
+      await settled()
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { PullRequest, Release, Repository } from '../../src/local-github/world/entities.js'
+import { commitFiles } from '../../src/local-github/world/commits.js'
+import { createRef } from '../../src/local-github/world/refs.js'
+import { createRelease } from '../../src/local-github/world/releases.js'
+import { gitOf } from '../../src/local-github/world/repositories.js'
+import type { World } from '../../src/local-github/world/world.js'
+
+/** What the world looks like: what a person would find on the pages, and git in the clone. */
+export interface RepositoryView {
+  readonly entity: Repository
+  /** A release of the past, made by hand: a commit, its tag and its release. */
+  released(tag: string): Promise<string>
+  /** The open release pull request; an error where there is not exactly one. */
+  releasePullRequest(): Promise<PullRequest>
+  openPullRequests(): PullRequest[]
+  release(tag: string): Promise<(Release & { sha: string | undefined }) | undefined>
+  /** The text of a file at a revision, undefined where there is none. */
+  file(path: string, revision?: string): Promise<string | undefined>
+  head(branch?: string): Promise<string | undefined>
+  tags(): Promise<string[]>
+}
+
+export function createRepositoryView(
+  world: World,
+  repository: Repository,
+  settled: () => Promise<void>,
+): RepositoryView {
+  const git = gitOf(world, repository)
+
+  function openPullRequests(): PullRequest[] {
+    return [...repository.pullRequests.values()].filter(({ state }) => state === 'open')
+  }
+
+  return {
+    entity: repository,
+    async released(tag) {
+      const actor = { kind: 'user', user: repository.owner } as const
+      const sha = await commitFiles(world, repository, actor, {
+        branch: repository.defaultBranch,
+        message: `chore: release ${tag.replace(/^v/, '')}`,
+        files: {
+          'package.json': `${JSON.stringify({ name: repository.name, version: tag.replace(/^v/, '') }, null, 2)}\n`,
+        },
+      })
+      await createRef(world, repository, actor, `refs/tags/${tag}`, sha)
+      await createRelease(world, repository, actor, { tagName: tag, name: tag, body: 'By hand.' })
+      await settled()
+      return sha
+    },
+    openPullRequests,
+    async releasePullRequest() {
+      await settled()
+      const found = openPullRequests().filter(({ author }) => author.type === 'Bot')
+      const [pullRequest] = found
+      if (pullRequest === undefined || found.length > 1) {
+        throw new Error(`there should be one open release pull request, there are ${found.length}`)
+      }
+      return pullRequest
+    },
+    async release(tag) {
+      const release = [...repository.releases.values()].find(({ tagName }) => tagName === tag)
+      return release && { ...release, sha: await git.resolve(`refs/tags/${tag}^{commit}`) }
+    },
+    async file(path, revision = repository.defaultBranch) {
+      return (await git.readObject(`${revision}:${path}`))?.content.toString()
+    },
+    head: (branch = repository.defaultBranch) => git.resolve(`refs/heads/${branch}`),
+    async tags() {
+      return (await git.listRefs('refs/tags/')).map(({ name }) => name.replace('refs/tags/', ''))
+    },
+  }
+}

@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { pino } from 'pino'
+import { createLandfall, type Landfall } from '../../src/app.js'
+import { createLocalGitHub } from '../../src/local-github/local-github.js'
+import { installApp, registerApp } from '../../src/local-github/world/apps.js'
+import type { Repository } from '../../src/local-github/world/entities.js'
+import { createRepository } from '../../src/local-github/world/repositories.js'
+import { createUser } from '../../src/local-github/world/users.js'
+import type { World } from '../../src/local-github/world/world.js'
+import { readManifest } from '../../src/start/manifest.js'
+import { createPerson, type Person } from './person.js'
+import { createRepositoryView, type RepositoryView } from './repository-view.js'
+
+/** Whom and what a story is told with. */
+export interface Story {
+  readonly repo: RepositoryView
+  readonly maintainer: Person
+  readonly contributor: Person
+  readonly world: World
+  readonly bot: Bot
+}
+
+export interface Bot {
+  /** What it decided, newest first. */
+  reasons(): string[]
+  /** A process ends and another begins: nothing is remembered but what GitHub knows. */
+  restarts(): Promise<void>
+  /** Webhooks that arrive while it is away find nobody. */
+  goesAway(): Promise<void>
+}
+
+/**
+ * One story on a local GitHub with real git, told to the real bot behind real signed webhooks. At its end, unasked: one more look
+ * decides nothing, and every webhook was answered.
+ */
+export function scenario(
+  name: string,
+  story: (told: Story) => Promise<void>,
+  options: {
+    config?: string | null
+    timeout?: number
+    repository?: (world: World, owner: string) => Promise<Repository>
+  } = {},
+): void {
+  test(
+    name,
+    async () => {
+      const stage = await setStage(options)
+      try {
+        await story(stage.told)
+        await stage.settled()
+        await stage.expectFixedPoint()
+      } finally {
+        await stage.clear()
+      }
+    },
+    options.timeout ?? 30_000,
+  )
+}
+
+async function setStage({ config = '', repository: make }: Parameters<typeof scenario>[2] & object) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'landfall-test-'))
+  const github = createLocalGitHub({ dataDir, anonymous: 'maya' })
+  const { world } = github
+  await github.listen(0)
+  const maya = createUser(world, { login: 'maya' })
+  const sam = createUser(world, { login: 'sam' })
+  const app = registerApp(world, {
+    slug: 'landfall',
+    name: 'Landfall',
+    owner: maya,
+    ...readManifest(),
+    webhookUrl: 'http://127.0.0.1:9/',
+    webhookSecret: 'a secret of the test',
+  })
+  const repository = make ? await make(world, 'maya') : await createRepository(world, { owner: maya, name: 'harbour' })
+  repository.collaborators.set('sam', 'write')
+  installApp(world, app, maya, 'all')
+  await github.idle()
+
+  let landfall = await wake()
+
+  async function wake(): Promise<Landfall> {
+    const landfall = await createLandfall({
+      app: { appId: app.id, privateKey: app.privateKey, webhookSecret: app.webhook.secret },
+      baseUrl: `${world.url}/api/v3`,
+      webhookPath: '/api/github/webhooks',
+      logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+      now: world.clock,
+      pace: false,
+      pauseMs: 20,
+    })
+    await new Promise<void>((resolve) => landfall.server.listen(0, '127.0.0.1', resolve))
+    const address = landfall.server.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    app.webhook.url = `http://127.0.0.1:${port}/api/github/webhooks`
+    await landfall.resync()
+    return landfall
+  }
+
+  /** Webhooks make looks, and looks make webhooks: both must be quiet, one after the other. */
+  async function settled(): Promise<void> {
+    for (let delivered = -1; delivered !== world.deliveries.length;) {
+      delivered = world.deliveries.length
+      await github.idle()
+      await landfall.queue.idle()
+      await github.idle()
+    }
+    await landfall.queue.idle()
+  }
+
+  async function expectFixedPoint(): Promise<void> {
+    const before = landfall.log.recent(Infinity).length
+    await landfall.resync()
+    await landfall.queue.idle()
+    const looks = landfall.log.recent(landfall.log.recent(Infinity).length - before)
+    expect(looks.length).toBeGreaterThan(0)
+    expect(looks.flatMap(({ actions, error }) => [...actions, ...(error === undefined ? [] : [error])])).toEqual([])
+  }
+
+  const repo = createRepositoryView(world, repository, settled)
+  const maintainer = createPerson(world, repository, maya, settled)
+  if (config !== null && make === undefined)
+    await maintainer.commits({
+      message: 'chore: begin',
+      files: { '.github/landfall.yml': config, 'package.json': '{\n  "name": "harbour",\n  "version": "0.0.0"\n}\n' },
+    })
+  const told: Story = {
+    repo,
+    maintainer,
+    contributor: createPerson(world, repository, sam, settled),
+    world,
+    bot: {
+      reasons: () => landfall.log.recent(100).flatMap(({ reasons }) => reasons.map(({ code }) => code)),
+      async goesAway() {
+        await landfall.stop()
+      },
+      async restarts() {
+        if (landfall.server.listening) await landfall.stop()
+        landfall = await wake()
+        await settled()
+      },
+    },
+  }
+  return {
+    told,
+    settled,
+    expectFixedPoint,
+    async clear() {
+      await landfall.stop()
+      await github.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
