@@ -14,6 +14,10 @@ export interface GitRepository {
    * the ref does not stand where it was said to stand.
    */
   updateRef(ref: string, after: string | null, before?: string | null): Promise<boolean>
+  /** As `updateRef`, for several refs at once: all move, or none does and the answer says why in git's words. */
+  updateRefs(updates: readonly RefUpdate[]): Promise<string | undefined>
+  /** Points HEAD at a branch, there or not yet. */
+  setHead(branch: string): Promise<void>
   writeBlob(content: Buffer): Promise<string>
   /** `base` is a tree or commit whose other entries are kept; a path may have slashes; `sha` null takes the path out. */
   writeTree(entries: readonly { path: string; mode: string; sha: string | null }[], base?: string): Promise<string>
@@ -22,22 +26,45 @@ export interface GitRepository {
   mergeBase(a: string, b: string): Promise<string | undefined>
   isAncestor(ancestor: string, descendant: string): Promise<boolean>
   /** Commits reachable from `from` and not from `not`, newest first, as `git log --topo-order`-like GitHub lists them. */
-  log(options: {
-    from: string
-    not?: string
-    limit?: number
-    skip?: number
-    path?: string
-    since?: string
-    until?: string
-  }): Promise<readonly GitCommit[]>
+  log(options: LogOptions): Promise<readonly GitCommit[]>
+  /** As `log`, the shas alone. */
+  logShas(options: LogOptions): Promise<readonly string[]>
   count(options: { from: string; not?: string }): Promise<number>
-  /** What changed between two revisions' trees, patches included. */
-  diff(base: string, head: string): Promise<readonly FileChange[]>
+  /** What changed between two revisions' trees; `patches` adds the text. `base` null is the empty tree. */
+  diff(base: string | null, head: string, options?: { patches?: boolean }): Promise<readonly FileChange[]>
+  /** The paths that each commit changed against its first parent. */
+  changedPaths(shas: readonly string[]): Promise<ReadonlyMap<string, ChangedPaths>>
+  /** Runs any git command on the repository, and gives what it prints. Throws when it fails. */
+  run(args: readonly string[], input?: string | Buffer): Promise<Buffer>
   /** The tree of merging two commits with their own merge base (or the given one), or the paths in conflict. */
   mergeTrees(ours: string, theirs: string, base?: string): Promise<{ tree: string } | { conflicts: readonly string[] }>
   /** Ends the processes that it keeps. */
   close(): Promise<void>
+}
+
+export interface RefUpdate {
+  readonly ref: string
+  /** Null deletes. */
+  readonly after: string | null
+  /** Null: must not exist; undefined: whatever it is. */
+  readonly before?: string | null | undefined
+}
+
+export interface LogOptions {
+  readonly from: string
+  readonly not?: string | readonly string[] | undefined
+  readonly limit?: number | undefined
+  readonly skip?: number | undefined
+  readonly path?: string | undefined
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+  readonly firstParent?: boolean | undefined
+}
+
+export interface ChangedPaths {
+  readonly added: readonly string[]
+  readonly removed: readonly string[]
+  readonly modified: readonly string[]
 }
 
 export interface GitObject {

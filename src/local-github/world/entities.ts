@@ -7,8 +7,8 @@ export interface User {
   readonly id: number
   readonly nodeId: string
   readonly login: string
-  readonly name: string
-  readonly email: string
+  name: string
+  email: string
   readonly type: 'User' | 'Organization' | 'Bot'
   /** Token of a person (`ghp_…`): `Authorization: Bearer`, or the password of git's Basic. */
   readonly token: string
@@ -43,6 +43,25 @@ export interface Repository {
   readonly statuses: CommitStatus[]
   mergeMethods: { merge: boolean; squash: boolean; rebase: boolean }
   deleteBranchOnMerge: boolean
+  /** Shas of commits that GitHub itself wrote and signed. */
+  readonly signedCommits: Set<string>
+  /** Each move of a branch or tag, oldest first: `GET …/activity`. */
+  readonly pushes: Push[]
+  /** The number that the next issue or pull request gets. */
+  nextNumber: number
+  /** Id of the release that is shown as the latest. */
+  latestRelease: number | undefined
+}
+
+/** One move of one ref. All zeros stand for "was not there" and "is gone". */
+export interface Push {
+  readonly id: number
+  readonly ref: string
+  readonly before: string
+  readonly after: string
+  readonly forced: boolean
+  readonly actor: User
+  readonly at: string
 }
 
 export interface Label {
@@ -83,6 +102,7 @@ export interface PullRequest extends Thread {
   draft: boolean
   /** Same repository, or a fork's. */
   readonly head: { readonly repository: Repository; readonly ref: string; sha: string }
+  /** `sha` is where the base stood when the pull request was opened or its head last moved. */
   readonly base: { ref: string; sha: string }
   /** Frozen, with head and base, when it merges. */
   merged: { readonly at: string; readonly by: User; readonly sha: string; readonly method: MergeMethod } | undefined
@@ -135,7 +155,9 @@ export interface CheckSuite {
   readonly app: App
   readonly headSha: string
   readonly headBranch: string
+  readonly before: string
   readonly createdAt: string
+  updatedAt: string
 }
 
 export interface CheckRun {
@@ -150,8 +172,16 @@ export interface CheckRun {
   conclusion: 'success' | 'failure' | 'neutral' | 'cancelled' | 'skipped' | 'timed_out' | 'action_required' | undefined
   detailsUrl: string | undefined
   output: { title: string | undefined; summary: string | undefined; text: string | undefined; annotations: object[] }
+  actions: CheckRunAction[]
   startedAt: string
   completedAt: string | undefined
+}
+
+/** A button on a check run. */
+export interface CheckRunAction {
+  readonly label: string
+  readonly description: string
+  readonly identifier: string
 }
 
 export interface CommitStatus {

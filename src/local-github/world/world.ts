@@ -1,4 +1,6 @@
+import type { GitRepository } from '../git/git-repository.js'
 import type { App, Delivery, Installation, InstallationToken, Repository, User } from './entities.js'
+import type { Subject } from './subject.js'
 
 /** Where numbers, GUIDs and tokens come from; seeded in tests. */
 export interface Ids {
@@ -9,14 +11,17 @@ export interface Ids {
   token(prefix: string): string
 }
 
-/** What happened, for whoever wants to know: webhooks are made of it, pages renew themselves by it. `payload` is GitHub's, without `installation`. */
+/** What happened, for whoever wants to know: webhooks are made of it, pages renew themselves by it. */
 export interface WorldEvent {
+  /** The webhook's name, such as `pull_request`. */
   readonly name: string
   readonly action: string | null
   readonly repository: Repository | undefined
-  /** Only this installation is told (`installation` events); undefined tells every one that covers the repository. */
+  /** Only this installation is told (`installation` events, say); undefined tells every one that covers the repository. */
   readonly installation: Installation | undefined
-  readonly payload: Readonly<Record<string, unknown>>
+  readonly sender: User
+  /** What it is about, as it stands now. */
+  readonly subject: Subject
 }
 
 /** Everything that this GitHub knows. */
@@ -41,21 +46,10 @@ export interface World {
   /** Tells every listener, in order; listeners do not throw. */
   emit(event: WorldEvent): void
   listen(listener: (event: WorldEvent) => void): void
-}
-
-/** Why an operation is refused, in GitHub's own words and status. */
-export class Refusal extends Error {
-  constructor(
-    readonly status: 401 | 403 | 404 | 405 | 409 | 410 | 422,
-    message: string,
-    readonly errors: readonly {
-      readonly resource?: string
-      readonly field?: string
-      readonly code: string
-      readonly message?: string
-    }[] = [],
-  ) {
-    super(message)
-    this.name = 'Refusal'
-  }
+  /** The git repository behind a repository, opened once. */
+  git(repository: Repository): GitRepository
+  /** Runs one piece of work at a time for each repository: whatever reads refs and then moves them. Not to be nested. */
+  exclusively<T>(repository: Repository, work: () => Promise<T>): Promise<T>
+  /** Ends git's processes. */
+  close(): Promise<void>
 }

@@ -1,0 +1,141 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { changedPaths, diffTrees } from './diff-trees.js'
+import type { GitCommit, GitRepository, LogOptions, Signature } from './git-repository.js'
+import { mergeTrees } from './merge-trees.js'
+import { openObjectReader } from './open-object-reader.js'
+import { openRefWriter } from './open-ref-writer.js'
+import { parseCommit, printSignature } from './parse-commit.js'
+import { readTree } from './read-tree.js'
+import { runGit } from './run-git.js'
+import { writeObject } from './write-object.js'
+import { emptyTree, writeTree } from './write-tree.js'
+
+/** Opens a bare repository that is there. Processes start at the first use, and end when idle or at `close`. */
+export function openGitRepository(path: string): GitRepository {
+  const reader = openObjectReader(path)
+  const refs = openRefWriter(path)
+
+  const runRaw = (args: readonly string[], input?: string | Buffer) => runGit(['--git-dir', path, ...args], input)
+
+  async function run(args: readonly string[], input?: string | Buffer): Promise<Buffer> {
+    const result = await runRaw(args, input)
+    if (result.code !== 0) throw new Error(`git ${args[0]} failed: ${result.stderr.trim()}`)
+    return result.stdout
+  }
+
+  async function readCommit(revision: string): Promise<GitCommit | undefined> {
+    const object = await reader.read(revision)
+    if (object?.type === 'commit') return parseCommit(object.oid, object.content)
+    if (object?.type !== 'tag') return undefined
+    const peeled = await reader.read(`${revision}^{commit}`)
+    return peeled && parseCommit(peeled.oid, peeled.content)
+  }
+
+  async function logShas(options: LogOptions): Promise<readonly string[]> {
+    if (!(await reader.find(`${options.from}^{commit}`))) return []
+    const output = await run(['rev-list', ...listArguments(options)])
+    return output.toString('latin1').split('\n').filter(Boolean)
+  }
+
+  async function writeCommit(commit: {
+    tree: string
+    parents: readonly string[]
+    message: string
+    author: Signature
+    committer: Signature
+  }): Promise<string> {
+    const lines = [
+      `tree ${commit.tree}`,
+      ...commit.parents.map((parent) => `parent ${parent}`),
+      `author ${printSignature(commit.author)}`,
+      `committer ${printSignature(commit.committer)}`,
+    ]
+    return writeObject(path, 'commit', Buffer.from(`${lines.join('\n')}\n\n${withoutNul(commit.message)}`))
+  }
+
+  async function isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    if (ancestor === descendant) return true
+    return (await runRaw(['merge-base', '--is-ancestor', ancestor, descendant])).code === 0
+  }
+
+  /** git 2.39 takes no merge base of the caller's, so the three trees are dressed as a history of three commits. */
+  async function mergeOver(base: string, ours: string, theirs: string) {
+    const nobody = { name: 'merge', email: 'merge@localhost', date: '1970-01-01T00:00:00Z' }
+    const dress = async (revision: string, parents: readonly string[]): Promise<string> => {
+      const tree = (await reader.find(`${revision}^{tree}`))?.oid ?? emptyTree
+      return writeCommit({ tree, parents, message: '', author: nobody, committer: nobody })
+    }
+    const root = await dress(base, [])
+    return mergeTrees(runRaw, await dress(ours, [root]), await dress(theirs, [root]))
+  }
+
+  return {
+    path,
+    run,
+    readCommit,
+    logShas,
+    writeCommit,
+    isAncestor,
+    resolve: async (revision) => (await reader.find(revision))?.oid,
+    readObject: (revision) => reader.read(revision),
+    readTree: (revision, options = {}) => readTree(reader, revision, options.recursive ?? false),
+    async listRefs(prefix) {
+      const format = '--format=%(refname)%00%(objectname)%00%(*objectname)'
+      const output = (await run(['for-each-ref', format, ...(prefix === '' ? [] : [prefix])])).toString('utf8')
+      return output.split('\n').filter(Boolean).map((line) => {
+        const [name = '', sha = '', peeled = ''] = line.split('\0')
+        return { name, sha, commit: peeled || sha }
+      })
+    },
+    updateRef: async (ref, after, before) => (await refs.update([{ ref, after, before }])) === undefined,
+    updateRefs: (updates) => refs.update(updates),
+    setHead: (branch) => writeFile(join(path, 'HEAD'), `ref: refs/heads/${branch}\n`),
+    writeBlob: async (content) => writeObject(path, 'blob', content),
+    async writeTree(entries, base) {
+      const tree = base === undefined ? undefined : await reader.find(`${base}^{tree}`)
+      return writeTree(path, reader, entries, tree?.oid)
+    },
+    async writeTag({ name, object, message, tagger }) {
+      const type = (await reader.find(object))?.type ?? 'commit'
+      const head = `object ${object}\ntype ${type}\ntag ${name}\ntagger ${printSignature(tagger)}`
+      return writeObject(path, 'tag', Buffer.from(`${head}\n\n${withoutNul(message)}${message.endsWith('\n') ? '' : '\n'}`))
+    },
+    async mergeBase(a, b) {
+      const result = await runRaw(['merge-base', a, b])
+      return result.code === 0 ? result.stdout.toString('latin1').trim() : undefined
+    },
+    async log(options) {
+      const commits = await Promise.all((await logShas(options)).map((sha) => readCommit(sha)))
+      return commits.filter((commit) => commit !== undefined)
+    },
+    async count(options) {
+      if (!(await reader.find(`${options.from}^{commit}`))) return 0
+      return Number((await run(['rev-list', '--count', ...listArguments(options)])).toString('latin1'))
+    },
+    diff: (base, head, options = {}) => diffTrees(run, base ?? emptyTree, head, options.patches ?? false),
+    changedPaths: (shas) => changedPaths(run, shas),
+    mergeTrees: (ours, theirs, base) =>
+      base === undefined ? mergeTrees(runRaw, ours, theirs) : mergeOver(base, ours, theirs),
+    close: async () => void (await Promise.all([reader.close(), refs.close()])),
+  }
+}
+
+function listArguments({ from, not, limit, skip, path, since, until, firstParent }: LogOptions): string[] {
+  const excluded = not === undefined ? [] : typeof not === 'string' ? [not] : not
+  return [
+    ...(limit === undefined ? [] : [`--max-count=${limit}`]),
+    ...(skip === undefined ? [] : [`--skip=${skip}`]),
+    ...(since === undefined ? [] : [`--since=${since}`]),
+    ...(until === undefined ? [] : [`--until=${until}`]),
+    ...(firstParent ? ['--first-parent'] : []),
+    from,
+    ...excluded.map((revision) => `^${revision}`),
+    '--',
+    ...(path === undefined ? [] : [`:(literal)${path}`]),
+  ]
+}
+
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '')
+}

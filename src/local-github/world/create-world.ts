@@ -1,0 +1,45 @@
+import type { GitRepository } from '../git/git-repository.js'
+import { openGitRepository } from '../git/open-git-repository.js'
+import type { Repository } from './entities.js'
+import type { Ids, World, WorldEvent } from './world.js'
+
+/** An empty GitHub. */
+export function createWorld(options: { readonly dataDir: string; readonly clock: () => Date; readonly ids: Ids }): World {
+  const opened = new Map<number, GitRepository>()
+  const lastWork = new Map<number, Promise<unknown>>()
+  const listeners: ((event: WorldEvent) => void)[] = []
+
+  function git(repository: Repository): GitRepository {
+    const known = opened.get(repository.id)
+    if (known) return known
+    const fresh = openGitRepository(repository.path)
+    opened.set(repository.id, fresh)
+    return fresh
+  }
+
+  function exclusively<T>(repository: Repository, work: () => Promise<T>): Promise<T> {
+    const done = (lastWork.get(repository.id) ?? Promise.resolve()).then(work, work)
+    lastWork.set(
+      repository.id,
+      done.catch(() => undefined),
+    )
+    return done
+  }
+
+  return {
+    ...options,
+    url: '',
+    users: new Map(),
+    repositories: new Map(),
+    apps: new Map(),
+    installations: new Map(),
+    installationTokens: new Map(),
+    anonymous: undefined,
+    deliveries: [],
+    git,
+    exclusively,
+    emit: (event) => listeners.forEach((listener) => listener(event)),
+    listen: (listener) => void listeners.push(listener),
+    close: async () => void (await Promise.all([...opened.values()].map((repository) => repository.close()))),
+  }
+}

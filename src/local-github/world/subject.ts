@@ -1,0 +1,28 @@
+import type { CheckRun, CheckSuite, Comment, CommitStatus, Issue, Label, PullRequest, Push, Release, Repository } from './entities.js'
+
+/** What an event is about. */
+export type Subject =
+  | { readonly kind: 'push'; readonly push: Push; readonly shas: readonly string[] }
+  | { readonly kind: 'ref'; readonly ref: string; readonly refType: 'branch' | 'tag' }
+  | {
+      readonly kind: 'pull_request'
+      readonly pullRequest: PullRequest
+      readonly label?: Label
+      readonly changes?: Changes
+      readonly before?: string
+      readonly after?: string
+    }
+  | { readonly kind: 'issue'; readonly issue: Issue; readonly label?: Label; readonly changes?: Changes }
+  | { readonly kind: 'comment'; readonly comment: Comment; readonly thread: Issue | PullRequest; readonly changes?: Changes }
+  | { readonly kind: 'release'; readonly release: Release; readonly changes?: Changes }
+  | { readonly kind: 'label'; readonly label: Label; readonly changes?: Changes }
+  | { readonly kind: 'check_suite'; readonly checkSuite: CheckSuite }
+  | { readonly kind: 'check_run'; readonly checkRun: CheckRun; readonly requestedAction?: string }
+  | { readonly kind: 'status'; readonly status: CommitStatus }
+  | { readonly kind: 'repository'; readonly changes?: Changes }
+  | { readonly kind: 'installation'; readonly repositories: readonly Repository[] }
+  | { readonly kind: 'installation_repositories'; readonly added: readonly Repository[]; readonly removed: readonly Repository[] }
+  | { readonly kind: 'ping' }
+
+/** What an edit replaced, by field: `{ title: { from: 'old' } }`. */
+export type Changes = Readonly<Record<string, unknown>>
