@@ -1,11 +1,12 @@
 import type { ReleaseRules } from '../../model/release.js'
 import { bumpVersion, type Bump, type Version } from '../../model/version.js'
-import type { ReadCommit } from './read-commit.js'
+import { untyped, type ReadCommit } from './read-commit.js'
 
 /** What one commit asks for, by the rules alone; the pre-1.0 rules come in with {@link bumpFrom}. */
 export function bumpOf(commit: Pick<ReadCommit, 'type' | 'breaking'>, rules: Pick<ReleaseRules, 'types'>): Bump {
   if (commit.breaking) return 'major'
-  return Object.hasOwn(rules.types, commit.type) ? (rules.types[commit.type] ?? 'none') : 'none'
+  const type = Object.hasOwn(rules.types, commit.type) ? commit.type : untyped
+  return rules.types[type] ?? 'none'
 }
 
 /** What a bump comes to from a version: while the major version is 0, the repository may move less. */

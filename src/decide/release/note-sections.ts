@@ -1,16 +1,18 @@
 import { DEFAULT_COMMIT_TYPES } from 'conventional-changelog-conventionalcommits'
+import { untyped } from './read-commit.js'
 
-const dependencies = 'Dependencies'
 const known = new Map([
   ...DEFAULT_COMMIT_TYPES.map((entry) => [entry.type, entry.section] as const),
-  ['deps', dependencies],
+  ['deps', 'Dependencies'],
 ])
 const order = [...new Set(known.values())]
+const others = 'Other Changes'
 
 /** The heading that a commit type stands under in the notes: the usual one, else the type itself, as in `Security`. */
 export function sectionOf(type: string): string {
+  if (type === untyped) return others
   const words = type.replace(/[_-]+/g, ' ').trim()
-  return known.get(type) ?? (words.charAt(0).toUpperCase() + words.slice(1) || 'Other')
+  return known.get(type) ?? (words.charAt(0).toUpperCase() + words.slice(1) || others)
 }
 
 /** Orders headings: Features, Bug Fixes, Performance Improvements, Reverts, the other usual ones, then the rest by name. */

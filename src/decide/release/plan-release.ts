@@ -5,7 +5,7 @@ import { largerBump, type Bump, type Version } from '../../model/version.js'
 import type { RepositoryLink } from './escape-markdown.js'
 import { isReleaseCommit } from './is-release-commit.js'
 import { bumpFrom, bumpOf, nextVersion } from './next-version.js'
-import { createCommitReader, type ReadCommit } from './read-commit.js'
+import { createCommitReader, isPlainMerge, readsUntyped, type ReadCommit } from './read-commit.js'
 import { revertedPairs } from './reverted-pairs.js'
 import { withoutListedMerges } from './without-listed-merges.js'
 import { writeNotes } from './write-notes.js'
@@ -31,7 +31,7 @@ export async function planRelease(input: ReleaseInput): Promise<ReleasePlan | No
 export async function planRelease(input: ReleaseInput): Promise<ReleasePlan | NoRelease> {
   const { previous, rules } = input
   const previousVersion = previous && versionOf(previous, rules)
-  const { read, unread } = readCommits(input.commits)
+  const { read, unread } = readCommits(input.commits, rules)
 
   const asked = read.reduce<Bump>((bump, commit) => largerBump(bump, bumpOf(commit, rules)), 'none')
   if (asked === 'none' && input.as === undefined) {
@@ -63,8 +63,11 @@ export async function planRelease(input: ReleaseInput): Promise<ReleasePlan | No
 }
 
 /** Reads commits, release commits left out. A merge that says nothing of its own is neither read nor listed as unread. */
-export function readCommits(commits: readonly Commit[]): { read: readonly ReadCommit[]; unread: readonly Commit[] } {
-  const reader = createCommitReader()
+export function readCommits(
+  commits: readonly Commit[],
+  rules: Pick<ReleaseRules, 'types'>,
+): { read: readonly ReadCommit[]; unread: readonly Commit[] } {
+  const reader = createCommitReader({ andUntyped: readsUntyped(rules) })
   const read: ReadCommit[] = []
   const unread: Commit[] = []
   for (const commit of commits) {
@@ -113,11 +116,4 @@ function whyNone(input: ReleaseInput, unread: number): string {
   const which = count === 1 ? `The one commit ${since} does not ask` : `None of the ${count} commits ${since} asks`
   const rest = unread === 0 ? '' : ` (not Conventional Commits: ${unread})`
   return `${which} for a release${rest}.`
-}
-
-function isPlainMerge(commit: Commit): boolean {
-  return (
-    commit.parents.length > 1 ||
-    /^\s*Merge (?:pull request|branch|branches|remote-tracking branch|tag|commit) /.test(commit.message)
-  )
 }

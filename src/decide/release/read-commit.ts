@@ -1,12 +1,13 @@
 import { CommitParser } from 'conventional-commits-parser'
 import type { Commit } from '../../model/commit.js'
+import type { ReleaseRules } from '../../model/release.js'
 
 /** What a Conventional Commit says. Texts are as their author wrote them: escape them before printing. */
 export interface ReadCommit {
   readonly commit: Commit
   /** The whole first line, odd characters made plain. */
   readonly subject: string
-  /** In lower case: types are compared without regard to case. */
+  /** In lower case: types are compared without regard to case. {@link untyped} where the subject is no Conventional Commit. */
   readonly type: string
   readonly scope: string | undefined
   /** Never empty. */
@@ -18,14 +19,23 @@ export interface ReadCommit {
   readonly reverts: { readonly sha: string | undefined; readonly subject: string | undefined } | undefined
 }
 
+/** The type of commits that have none, where the rules ask for these to be read too. */
+export const untyped = '*'
+
 /** Reads one commit; undefined where its subject is no Conventional Commit and no revert made by git. */
 export type CommitReader = (commit: Commit) => ReadCommit | undefined
 
+/** Whether the rules ask something of {@link untyped} commits, and so for these to be read. */
+export function readsUntyped(rules: Pick<ReleaseRules, 'types'>): boolean {
+  return Object.hasOwn(rules.types, untyped)
+}
+
 /**
  * Makes a reader of Conventional Commits 1.0.0. It reads the subject and the `BREAKING CHANGE:` footers, and the rest of a
- * message never matters: a body that no parser could make sense of drops nothing.
+ * message never matters: a body that no parser could make sense of drops nothing. `andUntyped`: a subject without a type is
+ * read as well, and breaks where a footer says so; only a merge that says nothing of its own is not.
  */
-export function createCommitReader(): CommitReader {
+export function createCommitReader({ andUntyped = false } = {}): CommitReader {
   const parser = new CommitParser({
     headerPattern: /^([\w-]+)(?:\((.*?)\))?!?: (.*)$/,
     breakingHeaderPattern: /^([\w-]+)(?:\((.*?)\))?!: (.*)$/,
@@ -36,29 +46,30 @@ export function createCommitReader(): CommitReader {
     fieldPattern: /(?!)/,
     issuePrefixes: ['\0'],
   })
-  return (commit) => readCommit(parser, commit)
+  return (commit) => readCommit(parser, commit, andUntyped)
 }
 
 // The parser looks for issues in every line, in a time that is cubic in the line's length: it is never shown a long one.
 const longestHeader = 200
 const longestLine = 40
 
-function readCommit(parser: CommitParser, commit: Commit): ReadCommit | undefined {
+function readCommit(parser: CommitParser, commit: Commit, andUntyped: boolean): ReadCommit | undefined {
   const lines = cleanLines(commit.message)
   const subject = lines[0] ?? ''
   const revert = /^(?:Revert|Reapply) "(.+)"(?: \(#\d+\))?$/i.exec(subject)
   const header = revert?.[1] === undefined ? subject : `revert: ${revert[1]}`
   const footers = breakingFooters(lines.slice(1))
-  if (!/^[\w-]+[!(:]/.test(header)) return undefined
+  const typed = /^[\w-]+[!(:]/.test(header)
+  if (!typed && !andUntyped) return undefined
 
   const start = header.slice(0, longestHeader)
-  const parsed = parser.parse([start, '', ...footers.flatMap(wrap)].join('\n'))
-  if (parsed.header !== start || parsed['type'] == null) return undefined
+  const parsed = parser.parse([typed ? start : untyped, '', ...footers.flatMap(wrap)].join('\n'))
+  const texts = parsed.notes.map((note) => oneLine(note.text))
   const description = ((parsed['subject'] ?? '') + header.slice(longestHeader)).trim()
-  if (description === '') return undefined
-
+  if (parsed.header !== start || parsed['type'] == null || description === '') {
+    return andUntyped ? readUntyped(commit, subject, texts) : undefined
+  }
   const type = parsed['type'].toLowerCase()
-  const texts = parsed.notes.map((note) => oneLine(note.text) || description)
   const onlyMarked = footers.length === 0 && texts.length > 0
   return {
     commit,
@@ -67,9 +78,33 @@ function readCommit(parser: CommitParser, commit: Commit): ReadCommit | undefine
     scope: parsed['scope']?.trim() || undefined,
     description,
     breaking: texts.length > 0,
-    breakingTexts: onlyMarked ? [description] : [...new Set(texts)],
+    breakingTexts: onlyMarked ? [description] : [...new Set(texts.map((text) => text || description))],
     reverts: type === 'revert' ? whatItReverts(lines, description) : undefined,
   }
+}
+
+function readUntyped(commit: Commit, subject: string, breakingTexts: readonly string[]): ReadCommit | undefined {
+  const breaking = breakingTexts.length > 0
+  if (subject === '' || (isPlainMerge(commit) && !breaking)) return undefined
+  const texts = [...new Set(breakingTexts.map((text) => text || subject))]
+  return {
+    commit,
+    subject,
+    type: untyped,
+    scope: undefined,
+    description: subject,
+    breaking,
+    breakingTexts: texts,
+    reverts: undefined,
+  }
+}
+
+/** Whether a commit is a merge whose subject only says so. */
+export function isPlainMerge(commit: Commit): boolean {
+  return (
+    commit.parents.length > 1 ||
+    /^\s*Merge (?:pull request|branch|branches|remote-tracking branch|tag|commit) /.test(commit.message)
+  )
 }
 
 /** The footers that announce a breaking change, each up to the next footer: the part of the body that is worth reading. */
