@@ -13,5 +13,8 @@ export async function gitProblem(): Promise<{ code: 'GIT_MISSING' | 'GIT_TOO_OLD
   const version = result.stdout.toString().trim()
   const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(version) ?? []).map(Number)
   if (major > 2 || (major === 2 && minor >= 38)) return undefined
-  return { code: 'GIT_TOO_OLD', message: `The local GitHub needs git ${oldestGit} or newer, and this is ${version}. ${cure}` }
+  return {
+    code: 'GIT_TOO_OLD',
+    message: `The local GitHub needs git ${oldestGit} or newer, and this is ${version}. ${cure}`,
+  }
 }

@@ -24,7 +24,9 @@ const config = `[core]
 /** Makes an empty bare repository, as `git init --bare` would in ten times the time. */
 export async function createGitRepository(path: string, defaultBranch: string): Promise<void> {
   await Promise.all(
-    ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags'].map((folder) => mkdir(join(path, folder), { recursive: true })),
+    ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags'].map((folder) =>
+      mkdir(join(path, folder), { recursive: true }),
+    ),
   )
   await Promise.all([
     writeFile(join(path, 'HEAD'), `ref: refs/heads/${defaultBranch}\n`),

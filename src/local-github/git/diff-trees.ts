@@ -16,13 +16,23 @@ export async function diffTrees(run: Run, base: string, head: string, patches: b
 /** The paths that each commit changed against its first parent; one process for them all. */
 export async function changedPaths(run: Run, shas: readonly string[]): Promise<Map<string, ChangedPaths>> {
   if (shas.length === 0) return new Map()
-  const log = ['log', '--no-walk=unsorted', '--stdin', '--first-parent', '-m', '--root', '--no-renames', '--name-status', '-z']
+  const log = [
+    'log',
+    '--no-walk=unsorted',
+    '--stdin',
+    '--first-parent',
+    '-m',
+    '--root',
+    '--no-renames',
+    '--name-status',
+    '-z',
+  ]
   const output = await run([...log, '--format=%x01%H'], `${shas.join('\n')}\n`)
   const found = new Map<string, ChangedPaths>()
   for (const part of output.toString('utf8').split('\x01').slice(1)) {
     const [sha = '', ...fields] = part.split('\0').map((field) => field.replace(/^\n/, ''))
     const paths = { added: [] as string[], removed: [] as string[], modified: [] as string[] }
-    for (let at = 0; at + 1 < fields.length; ) {
+    for (let at = 0; at + 1 < fields.length;) {
       const status = fields[at]
       if (!status) {
         at += 1
@@ -66,8 +76,11 @@ function parseListing(text: string): Omit<FileChange, 'patch'>[] {
 
 /** The hunks of each file, in the order of the listing; undefined for what has no text to show. */
 function splitPatches(text: string): (string | undefined)[] {
-  return text.split(/^diff --git .*$/m).slice(1).map((part) => {
-    const start = part.indexOf('\n@@ ')
-    return start < 0 ? undefined : part.slice(start + 1).replace(/\n$/, '')
-  })
+  return text
+    .split(/^diff --git .*$/m)
+    .slice(1)
+    .map((part) => {
+      const start = part.indexOf('\n@@ ')
+      return start < 0 ? undefined : part.slice(start + 1).replace(/\n$/, '')
+    })
 }

@@ -21,7 +21,13 @@ export interface GitRepository {
   writeBlob(content: Buffer): Promise<string>
   /** `base` is a tree or commit whose other entries are kept; a path may have slashes; `sha` null takes the path out. */
   writeTree(entries: readonly { path: string; mode: string; sha: string | null }[], base?: string): Promise<string>
-  writeCommit(commit: { tree: string; parents: readonly string[]; message: string; author: Signature; committer: Signature }): Promise<string>
+  writeCommit(commit: {
+    tree: string
+    parents: readonly string[]
+    message: string
+    author: Signature
+    committer: Signature
+  }): Promise<string>
   writeTag(tag: { name: string; object: string; message: string; tagger: Signature }): Promise<string>
   mergeBase(a: string, b: string): Promise<string | undefined>
   isAncestor(ancestor: string, descendant: string): Promise<boolean>

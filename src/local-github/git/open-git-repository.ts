@@ -83,10 +83,13 @@ export function openGitRepository(path: string): GitRepository {
     async listRefs(prefix) {
       const format = '--format=%(refname)%00%(objectname)%00%(*objectname)'
       const output = (await run(['for-each-ref', format, ...(prefix === '' ? [] : [prefix])])).toString('utf8')
-      return output.split('\n').filter(Boolean).map((line) => {
-        const [name = '', sha = '', peeled = ''] = line.split('\0')
-        return { name, sha, commit: peeled || sha }
-      })
+      return output
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => {
+          const [name = '', sha = '', peeled = ''] = line.split('\0')
+          return { name, sha, commit: peeled || sha }
+        })
     },
     updateRef: async (ref, after, before) => (await refs.update([{ ref, after, before }])) === undefined,
     updateRefs: (updates) => refs.update(updates),
@@ -99,7 +102,11 @@ export function openGitRepository(path: string): GitRepository {
     async writeTag({ name, object, message, tagger }) {
       const type = (await reader.find(object))?.type ?? 'commit'
       const head = `object ${object}\ntype ${type}\ntag ${name}\ntagger ${printSignature(tagger)}`
-      return writeObject(path, 'tag', Buffer.from(`${head}\n\n${withoutNul(message)}${message.endsWith('\n') ? '' : '\n'}`))
+      return writeObject(
+        path,
+        'tag',
+        Buffer.from(`${head}\n\n${withoutNul(message)}${message.endsWith('\n') ? '' : '\n'}`),
+      )
     },
     async mergeBase(a, b) {
       const result = await runRaw(['merge-base', a, b])

@@ -52,7 +52,11 @@ export function openObjectReader(path: string): ObjectReader {
       waiting.shift()
       request.resolve(
         header
-          ? { oid: header[1]!, type: header[2] as GitObject['type'], content: Buffer.from(rest.subarray(lineEnd + 1, lineEnd + 1 + size)) }
+          ? {
+              oid: header[1]!,
+              type: header[2] as GitObject['type'],
+              content: Buffer.from(rest.subarray(lineEnd + 1, lineEnd + 1 + size)),
+            }
           : undefined,
       )
       rest = rest.subarray(total)
@@ -77,4 +81,3 @@ export function openObjectReader(path: string): ObjectReader {
     close: () => kept.close(),
   }
 }
-

@@ -6,7 +6,8 @@ export function parseCommit(sha: string, content: Buffer): GitCommit {
   const head = split < 0 ? content : content.subarray(0, split)
   const encoding = /^encoding (.+)$/m.exec(head.toString('latin1'))?.[1]
   const headers = decode(head, encoding).split('\n')
-  const valueOf = (name: string): string => headers.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? ''
+  const valueOf = (name: string): string =>
+    headers.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? ''
   return {
     sha,
     tree: valueOf('tree'),

@@ -10,7 +10,7 @@ export interface RawEntry {
 
 export function parseTree(content: Buffer): RawEntry[] {
   const entries: RawEntry[] = []
-  for (let at = 0; at < content.length; ) {
+  for (let at = 0; at < content.length;) {
     const space = content.indexOf(32, at)
     const end = content.indexOf(0, space)
     entries.push({
@@ -28,17 +28,32 @@ export function isTree(entry: RawEntry): boolean {
 }
 
 /** The entries below a tree, in git's order; with `recursive` the trees on the way as well, each before what it holds. */
-export async function readTree(reader: ObjectReader, revision: string, recursive: boolean): Promise<TreeEntry[] | undefined> {
+export async function readTree(
+  reader: ObjectReader,
+  revision: string,
+  recursive: boolean,
+): Promise<TreeEntry[] | undefined> {
   const tree = await reader.read(`${revision}^{tree}`)
   if (!tree) return undefined
   return entriesBelow(reader, tree.content, '', recursive)
 }
 
-async function entriesBelow(reader: ObjectReader, content: Buffer, prefix: string, recursive: boolean): Promise<TreeEntry[]> {
+async function entriesBelow(
+  reader: ObjectReader,
+  content: Buffer,
+  prefix: string,
+  recursive: boolean,
+): Promise<TreeEntry[]> {
   const levels = await Promise.all(
     parseTree(content).map(async (entry) => {
       const path = prefix + entry.name
-      const listed: TreeEntry = { path, mode: entry.mode.padStart(6, '0'), type: typeOf(entry), sha: entry.sha, size: undefined }
+      const listed: TreeEntry = {
+        path,
+        mode: entry.mode.padStart(6, '0'),
+        type: typeOf(entry),
+        sha: entry.sha,
+        size: undefined,
+      }
       if (!recursive || !isTree(entry)) return [listed]
       const below = await reader.read(entry.sha)
       return [listed, ...(below ? await entriesBelow(reader, below.content, `${path}/`, true) : [])]

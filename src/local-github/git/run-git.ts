@@ -21,7 +21,10 @@ export function gitEnvironment(): NodeJS.ProcessEnv {
   }
 }
 
-export function spawnGit(args: readonly string[], env: NodeJS.ProcessEnv = gitEnvironment()): ChildProcessWithoutNullStreams {
+export function spawnGit(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = gitEnvironment(),
+): ChildProcessWithoutNullStreams {
   const child = spawn('git', args, { env })
   // A child that ends before it has read its input makes EPIPE here, which without a listener would end this process too.
   child.stdin.on('error', () => undefined)

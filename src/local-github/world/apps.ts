@@ -39,11 +39,18 @@ export function registerApp(world: World, input: NewApp): App & { readonly priva
   }
   world.apps.set(id, app)
   // The same object with the key beside it would put the key into every place that prints an app.
-  return Object.defineProperty(app, 'privateKey', { value: privateKey, enumerable: false }) as App & { privateKey: string }
+  return Object.defineProperty(app, 'privateKey', { value: privateKey, enumerable: false }) as App & {
+    privateKey: string
+  }
 }
 
 /** Installs an app on all or some repositories of an account. */
-export function installApp(world: World, app: App, account: User, repositories: readonly Repository[] | 'all'): Installation {
+export function installApp(
+  world: World,
+  app: App,
+  account: User,
+  repositories: readonly Repository[] | 'all',
+): Installation {
   const id = world.ids.number()
   const installation: Installation = {
     id,
@@ -96,10 +103,10 @@ export function repositoriesOf(world: World, { account, repositories }: Installa
 
 /** The installation of an app that covers a repository. */
 export function installationOn(world: World, app: App, repository: Repository): Installation | undefined {
-  return installationsOn(world, repository).find((installation) => installation.app.id === app.id)
+  return installationsFor(world, repository).find((installation) => installation.app.id === app.id)
 }
 
-export function installationsOn(world: World, repository: Repository): Installation[] {
+export function installationsFor(world: World, repository: Repository): Installation[] {
   return [...world.installations.values()].filter(({ account, repositories }) =>
     repositories === 'all' ? account.id === repository.owner.id : repositories.has(repository.id),
   )

@@ -4,7 +4,11 @@ import type { Repository } from './entities.js'
 import type { Ids, World, WorldEvent } from './world.js'
 
 /** An empty GitHub. */
-export function createWorld(options: { readonly dataDir: string; readonly clock: () => Date; readonly ids: Ids }): World {
+export function createWorld(options: {
+  readonly dataDir: string
+  readonly clock: () => Date
+  readonly ids: Ids
+}): World {
   const opened = new Map<number, GitRepository>()
   const lastWork = new Map<number, Promise<unknown>>()
   const listeners: ((event: WorldEvent) => void)[] = []

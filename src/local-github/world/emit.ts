@@ -23,7 +23,8 @@ export function emitThread(
   action: string,
   more: { readonly label?: Label; readonly changes?: Changes; readonly before?: string; readonly after?: string } = {},
 ): void {
-  if (isPullRequest(thread)) emit(world, repository, actor, 'pull_request', action, { kind: 'pull_request', pullRequest: thread, ...more })
+  if (isPullRequest(thread))
+    emit(world, repository, actor, 'pull_request', action, { kind: 'pull_request', pullRequest: thread, ...more })
   else emit(world, repository, actor, 'issues', action, { kind: 'issue', issue: thread, ...more })
 }
 

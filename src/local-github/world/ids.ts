@@ -24,7 +24,10 @@ function idsFrom(bytes: (length: number) => Buffer): Ids {
   let last = 1000
   return {
     number: () => (last += 1),
-    guid: () => bytes(16).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    guid: () =>
+      bytes(16)
+        .toString('hex')
+        .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
     token: (prefix) => prefix + bytes(18).toString('hex'),
   }
 }

@@ -30,7 +30,11 @@ export function createLabel(
   world: World,
   repository: Repository,
   actor: Actor,
-  { name, color = 'ededed', description = '' }: { readonly name: string; readonly color?: string; readonly description?: string },
+  {
+    name,
+    color = 'ededed',
+    description = '',
+  }: { readonly name: string; readonly color?: string; readonly description?: string },
 ): Label {
   if (findLabel(repository, name)) throw invalid({ resource: 'Label', code: 'already_exists', field: 'name' })
   if (!/^[0-9a-f]{6}$/i.test(color)) throw invalid({ resource: 'Label', code: 'invalid', field: 'color' })
@@ -56,7 +60,11 @@ export function editLabel(
   Object.assign(label, { name, color, description })
   repository.labels.set(name.toLowerCase(), label)
   for (const thread of threadsOf(repository)) thread.labels = thread.labels.map((one) => (one === from ? name : one))
-  emit(world, repository, actor, 'label', 'edited', { kind: 'label', label, changes: name === from ? {} : { name: { from } } })
+  emit(world, repository, actor, 'label', 'edited', {
+    kind: 'label',
+    label,
+    changes: name === from ? {} : { name: { from } },
+  })
 }
 
 export function deleteLabel(world: World, repository: Repository, actor: Actor, label: Label): void {
@@ -77,7 +85,10 @@ export function setLabels(
   const labels = wanted.map((name) => findLabel(repository, name) ?? createLabel(world, repository, actor, { name }))
   const removed = thread.labels.filter((name) => !labels.some((label) => label.name === name))
   const added = labels.filter((label) => !thread.labels.includes(label.name))
-  const at = world.clock().toISOString().replace(/\.\d+Z$/, 'Z')
+  const at = world
+    .clock()
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
   for (const name of removed) {
     thread.labels = thread.labels.filter((one) => one !== name)
     thread.events.push({ kind: 'unlabeled', actor: actor.user, at, detail: name })

@@ -22,7 +22,12 @@ export async function createRepository(world: World, input: NewRepository): Prom
     throw invalid({ resource: 'Repository', code: 'custom', field: 'name', message: 'name is invalid' })
   }
   if (findRepository(world, owner.login, name)) {
-    throw invalid({ resource: 'Repository', code: 'custom', field: 'name', message: 'name already exists on this account' })
+    throw invalid({
+      resource: 'Repository',
+      code: 'custom',
+      field: 'name',
+      message: 'name already exists on this account',
+    })
   }
   const id = world.ids.number()
   const now = nowOf(world)
@@ -71,7 +76,10 @@ export function gitOf(world: World, repository: Repository): GitRepository {
 
 /** The world's time as GitHub writes it: whole seconds, UTC. */
 export function nowOf(world: World): string {
-  return world.clock().toISOString().replace(/\.\d+Z$/, 'Z')
+  return world
+    .clock()
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
 }
 
 const order: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin']
@@ -99,7 +107,10 @@ export function requireRole(world: World, repository: Repository, actor: Actor, 
   if (role === 'none' || hasRole(world, repository, actor.user, role)) return
   if (!mayRead(world, repository, actor.user)) throw notFound()
   if (role === 'read') return
-  throw new Refusal(403, role === 'admin' ? 'Must have admin rights to Repository.' : 'Must have push access to Repository.')
+  throw new Refusal(
+    403,
+    role === 'admin' ? 'Must have admin rights to Repository.' : 'Must have push access to Repository.',
+  )
 }
 
 export function editRepository(
@@ -115,7 +126,12 @@ export function editRepository(
 export async function setDefaultBranch(world: World, repository: Repository, branch: string): Promise<void> {
   const git = world.git(repository)
   if (!(await git.resolve(`refs/heads/${branch}`))) {
-    throw invalid({ resource: 'Repository', code: 'invalid', field: 'default_branch', message: 'The branch was not found.' })
+    throw invalid({
+      resource: 'Repository',
+      code: 'invalid',
+      field: 'default_branch',
+      message: 'The branch was not found.',
+    })
   }
   await git.setHead(branch)
   repository.defaultBranch = branch

@@ -1,4 +1,15 @@
-import type { CheckRun, CheckSuite, Comment, CommitStatus, Issue, Label, PullRequest, Push, Release, Repository } from './entities.js'
+import type {
+  CheckRun,
+  CheckSuite,
+  Comment,
+  CommitStatus,
+  Issue,
+  Label,
+  PullRequest,
+  Push,
+  Release,
+  Repository,
+} from './entities.js'
 
 /** What an event is about. */
 export type Subject =
@@ -13,7 +24,12 @@ export type Subject =
       readonly after?: string
     }
   | { readonly kind: 'issue'; readonly issue: Issue; readonly label?: Label; readonly changes?: Changes }
-  | { readonly kind: 'comment'; readonly comment: Comment; readonly thread: Issue | PullRequest; readonly changes?: Changes }
+  | {
+      readonly kind: 'comment'
+      readonly comment: Comment
+      readonly thread: Issue | PullRequest
+      readonly changes?: Changes
+    }
   | { readonly kind: 'release'; readonly release: Release; readonly changes?: Changes }
   | { readonly kind: 'label'; readonly label: Label; readonly changes?: Changes }
   | { readonly kind: 'check_suite'; readonly checkSuite: CheckSuite }
@@ -21,7 +37,11 @@ export type Subject =
   | { readonly kind: 'status'; readonly status: CommitStatus }
   | { readonly kind: 'repository'; readonly changes?: Changes }
   | { readonly kind: 'installation'; readonly repositories: readonly Repository[] }
-  | { readonly kind: 'installation_repositories'; readonly added: readonly Repository[]; readonly removed: readonly Repository[] }
+  | {
+      readonly kind: 'installation_repositories'
+      readonly added: readonly Repository[]
+      readonly removed: readonly Repository[]
+    }
   | { readonly kind: 'ping' }
 
 /** What an edit replaced, by field: `{ title: { from: 'old' } }`. */

@@ -1,0 +1,38 @@
+import type { GitCommit } from '../git/git-repository.js'
+import type { PullRequest, Repository } from './entities.js'
+import type { World } from './world.js'
+
+/** Whether a pull request can be merged as its branches stand. */
+export interface Mergeability {
+  /** Null while GitHub has not worked it out; here that is never so, and this is the place for it to lag. */
+  readonly mergeable: boolean | null
+  readonly state: 'clean' | 'dirty' | 'draft' | 'unknown'
+  /** The merged tree, where it merges. */
+  readonly tree: string | undefined
+  /** Where the base stands now. */
+  readonly baseSha: string | undefined
+}
+
+export async function mergeabilityOf(
+  world: World,
+  repository: Repository,
+  pullRequest: PullRequest,
+): Promise<Mergeability> {
+  const git = world.git(repository)
+  const baseSha = await git.resolve(`refs/heads/${pullRequest.base.ref}`)
+  if (pullRequest.state === 'closed' || baseSha === undefined) {
+    return { mergeable: null, state: 'unknown', tree: undefined, baseSha }
+  }
+  const merged = await git.mergeTrees(baseSha, pullRequest.head.sha)
+  if ('conflicts' in merged) return { mergeable: false, state: 'dirty', tree: undefined, baseSha }
+  return { mergeable: true, state: pullRequest.draft ? 'draft' : 'clean', tree: merged.tree, baseSha }
+}
+
+/** The commits of a pull request, oldest first. */
+export async function commitsOf(
+  world: World,
+  repository: Repository,
+  { base, head }: PullRequest,
+): Promise<readonly GitCommit[]> {
+  return [...(await world.git(repository).log({ from: head.sha, not: base.sha }))].reverse()
+}
