@@ -9,7 +9,8 @@ const executablePath = process.env['LANDFALL_CHROMIUM'] ?? '/usr/bin/chromium'
 const pictures = process.env['LANDFALL_PICTURES']
 
 const withBrowser = existsSync(executablePath) ? describe : describe.skip
-if (!existsSync(executablePath)) process.stderr.write(`skipped: the browser story needs Chromium at ${executablePath}\n`)
+if (!existsSync(executablePath))
+  process.stderr.write(`skipped: the browser story needs Chromium at ${executablePath}\n`)
 
 withBrowser('the five minutes of the README, in a browser', () => {
   let browser: Browser
@@ -20,7 +21,10 @@ withBrowser('the five minutes of the README, in a browser', () => {
   beforeAll(async () => {
     landfall = spawn('node', ['dist/start.js', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
     url = await printedUrl(landfall)
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'] })
+    browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
+    })
     page = await browser.newPage({ viewport: { width: 1100, height: 900 } })
   }, 60_000)
 
@@ -32,28 +36,43 @@ withBrowser('the five minutes of the README, in a browser', () => {
 
   test('merge what waits, watch the release pull request appear, merge it, see the release', async () => {
     await page.goto(`${url}/acme/harbour`)
-    await page.getByRole('link', { name: /pull requests/i }).first().click()
+    await page
+      .getByRole('link', { name: /pull requests/i })
+      .first()
+      .click()
     await page.getByRole('link', { name: 'feat(tides): a table for the whole week' }).click()
     await picture('1-pull-request')
     await merge()
 
     // The page renews itself; a person without scripts would reload it.
-    await page.getByRole('link', { name: /pull requests/i }).first().click()
+    await page
+      .getByRole('link', { name: /pull requests/i })
+      .first()
+      .click()
     await page.getByRole('link', { name: 'chore: release 1.3.0' }).waitFor({ timeout: 10_000 })
     await page.getByRole('link', { name: 'chore: release 1.3.0' }).click()
     expect(await page.getByRole('main').innerText()).toContain('a table for the whole week')
     await picture('2-release-pull-request')
     await merge()
 
-    await page.getByRole('link', { name: /releases/i }).first().click()
+    await page
+      .getByRole('link', { name: /releases/i })
+      .first()
+      .click()
     await page.getByRole('link', { name: 'v1.3.0' }).first().waitFor({ timeout: 10_000 })
     await picture('3-release')
     expect(await page.getByRole('main').innerText()).toContain('a table for the whole week')
   }, 60_000)
 
   async function merge(): Promise<void> {
-    await page.getByRole('button', { name: /^(merge|confirm)/i }).first().click()
-    await page.getByText(/merged/i).first().waitFor()
+    await page
+      .getByRole('button', { name: /^(merge|confirm)/i })
+      .first()
+      .click()
+    await page
+      .getByText(/merged/i)
+      .first()
+      .waitFor()
   }
 
   async function picture(name: string): Promise<void> {
