@@ -40,5 +40,7 @@ export const styleText = `
 .thread-head { margin-bottom: 1.1rem; } .thread-head h1 { overflow-wrap: anywhere; font-weight: 600; } .thread-head h1 .soft { font-weight: 400; } .thread-head .line { display: flex; gap: .5rem .7rem; flex-wrap: wrap; align-items: center; color: var(--soft); margin-top: .55rem; } .thread-head .line strong { color: var(--ink); }
 .thread-head .line > span:last-child { min-width: 0; flex: 1 1 16rem; }
 .release-title { font-size: 1.45rem; }
-@media (max-width: 640px) { .timeline::before { left: 1.1rem; } .event { padding-left: .25rem; } .diff .lines td.no:first-child { display: none; } .lines td { padding-right: .5rem; } }
+.files > li { padding: .42rem 1rem; } .files .icon { color: var(--accent); } .files .name { flex: 0 1 16rem; min-width: 8rem; color: var(--ink); text-decoration: none; overflow-wrap: anywhere; } .files .name:hover { color: var(--accent); text-decoration: underline; }
+.files .message { flex: 1 1 0; min-width: 0; color: var(--soft); text-decoration: none; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: .9rem; } .files .message:hover { color: var(--accent); text-decoration: underline; }
+@media (max-width: 640px) { .files .message { display: none; } .files .name { flex: 1; } .timeline::before { left: 1.1rem; } .event { padding-left: .25rem; } .diff .lines td.no:first-child { display: none; } .lines td { padding-right: .5rem; } }
 `
