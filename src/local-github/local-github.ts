@@ -1,6 +1,17 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { gitHttp } from './git-http/git-http.js'
+import { graphqlRoutes } from './graphql/graphql-routes.js'
+import { pageRoutes } from './pages/page-routes.js'
+import { restRoutes, type RestOptions } from './rest/rest-routes.js'
+import { deliverWebhooks } from './webhooks/deliver-webhooks.js'
+import { createWorld } from './world/create-world.js'
+import { randomIds } from './world/ids.js'
+import { createUser } from './world/users.js'
 import type { Ids, World } from './world/world.js'
 
-export interface LocalGitHubOptions {
+export interface LocalGitHubOptions extends Pick<RestOptions, 'requestsPerHour'> {
   /** Where the repositories are kept. */
   readonly dataDir: string
   readonly clock?: () => Date
@@ -22,7 +33,89 @@ export interface LocalGitHub {
   idle(): Promise<void>
 }
 
+/** The server cannot have the port that it was told; `message` is a sentence for people. */
+export class ListenError extends Error {
+  constructor(
+    readonly code: 'port-taken' | 'port-forbidden' | 'host-unknown',
+    message: string,
+  ) {
+    super(message)
+    this.name = 'ListenError'
+  }
+}
+
 /** A GitHub of its own: pages, REST, GraphQL and git over HTTP on one port, webhooks to whoever registered an app. */
 export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
-  throw new Error(`not yet: ${options.dataDir}`)
+  const { dataDir, clock = () => new Date(), ids = randomIds(), anonymous } = options
+  const world = createWorld({ dataDir, clock, ids })
+  if (anonymous !== undefined) world.anonymous = createUser(world, { login: anonymous })
+  const webhooks = deliverWebhooks(world)
+  const rest: RestOptions = {
+    redeliver: (id) => webhooks.redeliver(id),
+    ...(options.requestsPerHour ? { requestsPerHour: options.requestsPerHour } : {}),
+  }
+  const server = serverOf(world, rest)
+  return {
+    world,
+    idle: () => webhooks.idle(),
+    async listen(port, host = '127.0.0.1') {
+      await listening(server, port, host)
+      const address = server.address()
+      const bound = typeof address === 'object' && address ? address.port : port
+      world.url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`
+      return world.url
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await webhooks.stop()
+      await closed
+      await world.close()
+    },
+  }
+}
+
+function serverOf(world: World, options: RestOptions): Server {
+  const rest = restRoutes(world, options)
+  const graphql = graphqlRoutes(world)
+  const app = new Hono()
+  app.route('/api/v3', rest)
+  app.route('/api/graphql', graphql)
+  app.route('/graphql', graphql)
+  // A client that was told nothing but the host asks there for what it names by its media type.
+  app.use('*', async (c, next) => {
+    if (/application\/vnd\.github[.+]/.test(c.req.header('accept') ?? '')) return rest.fetch(c.req.raw)
+    return next()
+  })
+  app.route('/', pageRoutes(world))
+  const answers = getRequestListener(app.fetch)
+  const git = gitHttp(world)
+  return createServer((request, response) => {
+    if (!git(request, response)) void answers(request, response)
+  })
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException) => reject(listenError(error, port, host))
+    server.once('error', fail)
+    server.listen(port, host, () => {
+      server.off('error', fail)
+      resolve()
+    })
+  })
+}
+
+function listenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new ListenError('port-taken', `Port ${port} on ${host} is taken: stop what runs there, or choose another port.`)
+    case 'EACCES':
+      return new ListenError('port-forbidden', `Port ${port} may not be used by this user: choose one above 1023.`)
+    case 'ENOTFOUND':
+    case 'EADDRNOTAVAIL':
+      return new ListenError('host-unknown', `${host} is no address of this machine: choose 127.0.0.1 or 0.0.0.0.`)
+    default:
+      return error
+  }
 }

@@ -1,5 +1,6 @@
 import type { Actor, App } from '../world/entities.js'
-import { Refusal, type World } from '../world/world.js'
+import { Refusal } from '../world/refusal.js'
+import type { World } from '../world/world.js'
 import { appOfJwt } from './app-jwt.js'
 import { actorOfToken } from './installation-token.js'
 

@@ -1,8 +1,68 @@
 import { Hono } from 'hono'
+import { mayReadAs } from '../auth/may-read-as.js'
+import { findRepository } from '../world/repositories.js'
 import type { World } from '../world/world.js'
+import { appRoutes } from './app-routes.js'
+import { checkRoutes } from './check-routes.js'
+import { commentRoutes } from './comment-routes.js'
+import { commitRoutes } from './commit-routes.js'
+import { compareRoutes } from './compare-routes.js'
+import { contentsRoutes } from './contents-routes.js'
+import { gitDatabaseRoutes } from './git-database-routes.js'
+import { hookDeliveryRoutes, type Redeliver } from './hook-delivery-routes.js'
+import { issueRoutes } from './issue-routes.js'
+import { labelRoutes } from './label-routes.js'
+import { metaRoutes } from './meta-routes.js'
+import { pullRoutes } from './pull-routes.js'
+import { rateLimits } from './rate-limit.js'
+import { refRoutes } from './ref-routes.js'
+import { releaseRoutes } from './release-routes.js'
+import { repositoryRoutes } from './repository-routes.js'
+import { answerOfError, refused, restFrame } from './rest-frame.js'
+import { param, type RestEnv } from './rest-request.js'
+import { statusRoutes } from './status-routes.js'
+import { userRoutes } from './user-routes.js'
+
+export interface RestOptions {
+  /** How a delivery is sent again; without it, asking for that changes nothing. */
+  readonly redeliver?: Redeliver
+  /** What each client may ask in an hour; GitHub's 5,000, and 60 for who does not sign in, unless told. */
+  readonly requestsPerHour?: { readonly signedIn: number; readonly anonymous: number }
+}
 
 /** GitHub's REST API, version 2022-11-28, to be mounted under `/api/v3`. Each instance counts its clients' requests by itself. */
-export function restRoutes(world: World): Hono {
-  void world
-  return new Hono()
+export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEnv> {
+  const limits = rateLimits(world, options.requestsPerHour ?? { signedIn: 5000, anonymous: 60 })
+  const rest = new Hono<RestEnv>()
+  rest.onError(answerOfError)
+  rest.use('*', restFrame(world, limits))
+  rest.use('/repos/:owner/:repo/*', async (c, next) => {
+    const repository = findRepository(world, param(c, 'owner'), param(c, 'repo'))
+    if (!repository || !mayReadAs(world, repository, c.get('auth'))) return refused(404, 'Not Found')
+    c.set('repository', repository)
+    return next()
+  })
+  for (const family of [metaRoutes(world, limits), appRoutes(world), hookDeliveryRoutes(world, options.redeliver), userRoutes(world)]) {
+    rest.route('/', family)
+  }
+  // Those whose paths are longer come first: `commits/{ref}/status` before `commits/{ref}`.
+  for (const family of [
+    checkRoutes(world),
+    statusRoutes(world),
+    commitRoutes(world),
+    compareRoutes(world),
+    contentsRoutes(world),
+    gitDatabaseRoutes(world),
+    refRoutes(world),
+    commentRoutes(world),
+    labelRoutes(world),
+    issueRoutes(world),
+    pullRoutes(world),
+    releaseRoutes(world),
+    repositoryRoutes(world),
+  ]) {
+    rest.route('/repos/:owner/:repo', family)
+  }
+  rest.all('*', () => refused(404, 'Not Found'))
+  return rest
 }

@@ -1,0 +1,56 @@
+import type { GitCommit, GitRepository, TreeEntry } from '../git/git-repository.js'
+import { Refusal } from '../world/refusal.js'
+
+/** What names a ref or an object, and nothing that git would read as an expression. */
+const plainName = /^(?!-)(?!.*\.\.)(?!.*@\{)[^\s~^:?*[\\\p{Cc}]+$/u
+
+/** The commit that a branch, a tag, a ref with or without `refs/`, or a sha (whole or abbreviated) names, in this order. */
+export async function commitNamed(git: GitRepository, name: string): Promise<GitCommit | undefined> {
+  if (!plainName.test(name)) return undefined
+  const isSha = /^[0-9a-f]{4,40}$/i.test(name)
+  const candidates = [`refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`]
+  if (name === 'HEAD' || name.startsWith('refs/')) candidates.unshift(name)
+  if (isSha) candidates[/^[0-9a-f]{40}$/i.test(name) ? 'unshift' : 'push'](name)
+  for (const candidate of candidates) {
+    const commit = await git.readCommit(candidate)
+    if (commit) return commit
+  }
+  return undefined
+}
+
+/** Whether a text can be a sha that is written out. */
+export function isWholeSha(text: string): boolean {
+  return /^[0-9a-f]{40}$/i.test(text)
+}
+
+/** The full name of a ref that a client wrote as `heads/main` or `refs/heads/main`. @throws {Refusal} 422 for no name at all */
+export function refNamed(text: string): string {
+  const ref = text.startsWith('refs/') ? text : `refs/${text}`
+  if (!plainName.test(ref) || ref.split('/').length < 3 || ref.endsWith('/')) {
+    throw new Refusal(422, `Reference name must start with 'refs/' and contain at least two slashes.`)
+  }
+  return ref
+}
+
+/** The entries of a tree with the sizes of files; undefined where the revision leads to no tree. */
+export async function listTree(git: GitRepository, tree: string, recursive: boolean): Promise<TreeEntry[] | undefined> {
+  if (!(await git.resolve(`${tree}^{tree}`))) return undefined
+  return parseListing(await git.run(['ls-tree', '-l', '-z', '--full-tree', ...(recursive ? ['-r', '-t'] : []), tree]))
+}
+
+/** What is at a path, undefined for nothing. */
+export async function entryAt(git: GitRepository, commit: string, path: string): Promise<TreeEntry | undefined> {
+  const listing = await git.run(['--literal-pathspecs', 'ls-tree', '-l', '-z', '--full-tree', commit, '--', path])
+  return parseListing(listing).find((entry) => entry.path === path)
+}
+
+function parseListing(listing: Buffer): TreeEntry[] {
+  return listing
+    .toString('utf8')
+    .split('\0')
+    .filter(Boolean)
+    .map((line) => {
+      const [, mode = '', type = '', sha = '', size = '-', path = ''] = /^(\d+) (\w+) (\w+) +(\d+|-)\t(.*)$/s.exec(line) ?? []
+      return { path, mode, type: type as TreeEntry['type'], sha, size: size === '-' ? undefined : Number(size) }
+    })
+}

@@ -1,0 +1,95 @@
+import { Hono } from 'hono'
+import { presentRelease } from '../present/present-release.js'
+import { isGranted, reaches } from '../auth/grant.js'
+import type { Release, Repository } from '../world/entities.js'
+import { createRelease, deleteRelease, editRelease, latestRelease } from '../world/releases.js'
+import { hasRole } from '../world/repositories.js'
+import type { World } from '../world/world.js'
+import { answer, answerNothing } from './answer.js'
+import { answerPage } from './paging.js'
+import { readBody, type RequestBody } from './request-body.js'
+import { found, numberParam, param, requireRead, requireWrite, type RestContext, type RestEnv } from './rest-request.js'
+
+/** Releases. Drafts are shown to those who may write. */
+export function releaseRoutes(world: World): Hono<RestEnv> {
+  const routes = new Hono<RestEnv>()
+
+  function seesDrafts(c: RestContext, repository: Repository): boolean {
+    const auth = c.get('auth')
+    if (auth.kind === 'user') return hasRole(world, repository, auth.user, 'write')
+    return auth.kind === 'installation' && reaches(auth, repository) && isGranted(auth, 'write', ['contents'])
+  }
+
+  function seen(c: RestContext): { repository: Repository; releases: Release[] } {
+    const repository = requireRead(c, 'contents')
+    const isSeen = seesDrafts(c, repository) ? () => true : (release: Release) => !release.draft
+    return { repository, releases: [...repository.releases.values()].filter(isSeen) }
+  }
+
+  routes.get('/releases', (c) => {
+    const { repository, releases } = seen(c)
+    const newestFirst = releases.sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id)
+    return answerPage(world, c, newestFirst, (release) => presentRelease(world, repository, release))
+  })
+
+  routes.post('/releases', async (c) => {
+    const { repository, actor } = requireWrite(world, c, 'write', 'contents')
+    const body = await readBody(c)
+    const target = body.string('target_commitish')
+    const release = await createRelease(world, repository, actor, {
+      tagName: body.requiredString('tag_name'),
+      ...(target === undefined ? {} : { target }),
+      ...fieldsIn(body),
+    })
+    return answer(c, await presentRelease(world, repository, release), 201)
+  })
+
+  routes.get('/releases/latest', async (c) => {
+    const repository = requireRead(c, 'contents')
+    return answer(c, await presentRelease(world, repository, found(latestRelease(repository))))
+  })
+
+  routes.get('/releases/tags/:tag{.+}', async (c) => {
+    const { repository, releases } = seen(c)
+    const release = releases.find(({ tagName, draft }) => !draft && tagName === param(c, 'tag'))
+    return answer(c, await presentRelease(world, repository, found(release)))
+  })
+
+  routes.get('/releases/:id{[0-9]+}', async (c) => {
+    const { repository, releases } = seen(c)
+    const release = releases.find(({ id }) => id === numberParam(c, 'id'))
+    return answer(c, await presentRelease(world, repository, found(release)))
+  })
+
+  routes.patch('/releases/:id{[0-9]+}', async (c) => {
+    const { repository, actor } = requireWrite(world, c, 'write', 'contents')
+    const release = found(repository.releases.get(numberParam(c, 'id')))
+    const body = await readBody(c)
+    const [tagName, target] = [body.string('tag_name'), body.string('target_commitish')]
+    const edited = await editRelease(world, repository, actor, release.id, {
+      ...(tagName === undefined ? {} : { tagName }),
+      ...(target === undefined ? {} : { target }),
+      ...fieldsIn(body),
+    })
+    return answer(c, await presentRelease(world, repository, edited))
+  })
+
+  routes.delete('/releases/:id{[0-9]+}', async (c) => {
+    const { repository, actor } = requireWrite(world, c, 'write', 'contents')
+    await deleteRelease(world, repository, actor, found(repository.releases.get(numberParam(c, 'id'))).id)
+    return answerNothing()
+  })
+
+  return routes
+}
+
+function fieldsIn(body: RequestBody): { name?: string; body?: string; draft?: boolean; prerelease?: boolean } {
+  const [name, text] = [body.string('name'), body.string('body')]
+  const [draft, prerelease] = [body.boolean('draft'), body.boolean('prerelease')]
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(text === undefined ? {} : { body: text }),
+    ...(draft === undefined ? {} : { draft }),
+    ...(prerelease === undefined ? {} : { prerelease }),
+  }
+}
