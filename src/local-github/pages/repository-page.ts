@@ -1,0 +1,117 @@
+import { html, counted, type Html } from './components/html.js'
+import { commitRow } from './components/commit-list.js'
+import { fileList, newestCommits } from './components/file-list.js'
+import { findReferences } from './components/find-references.js'
+import { icon } from './components/icon.js'
+import { readmeBox } from './components/readme.js'
+import { refMenu } from './components/ref-menu.js'
+import { relativeTime } from './components/relative-time.js'
+import type { RepositoryContext } from './page-context.js'
+import { respondInRepository } from './respond.js'
+import { cloneUrl, commitsPath, releasePath, repositoryPath } from './urls.js'
+import type { Repository } from '../world/entities.js'
+
+/** GET /{owner}/{repo} */
+export async function repositoryPage(c: RepositoryContext): Promise<Response> {
+  const { world, repository, now } = c.var
+  const git = world.git(repository)
+  const branch = repository.defaultBranch
+  const head = await git.resolve(`refs/heads/${branch}`)
+  const address = cloneUrl(new URL(c.req.url).origin, repository)
+  if (!head)
+    return respondInRepository(c, {
+      title: repository.description,
+      tab: 'code',
+      body: emptyRepository(address, branch),
+    })
+
+  const [branches, tags, entries = [], commits, count, newest] = await Promise.all([
+    git.listRefs('refs/heads/'),
+    git.listRefs('refs/tags/'),
+    git.readTree(head),
+    git.log({ from: head, limit: 5 }),
+    git.count({ from: head }),
+    newestCommits(git, head, ''),
+  ])
+  const references = await findReferences(
+    repository,
+    git,
+    commits.map(({ message }) => message),
+  )
+  const listing = { world, repository, references, now }
+  const body = html`<h1 class="visually-hidden">${repository.name}</h1>
+    ${repository.description !== '' && html`<p class="soft about">${repository.description}</p>`}
+    <div class="cols">
+      <div>
+        <div class="title-row bar">
+          ${refMenu(repository, branch, branches, tags)}
+          <div class="stats">
+            <a href="${repositoryPath(repository, 'branches')}"
+              >${icon('branch')} ${counted(branches.length, 'branch', 'branches')}</a
+            ><a href="${repositoryPath(repository, 'tags')}">${icon('tag')} ${counted(tags.length, 'tag')}</a
+            ><a href="${commitsPath(repository, branch)}">${icon('commit')} ${counted(count, 'commit')}</a>
+          </div>
+        </div>
+        <section class="box" aria-label="Files">
+          ${fileList({ repository, ref: branch, path: '', entries, newest, now })}
+        </section>
+        ${await readmeBox(repository, git, { ref: branch, commit: head, folder: '', entries })}
+      </div>
+      <aside class="side">
+        <section>
+          <h2>Clone</h2>
+          <div class="clone"><code>git clone ${address}</code></div>
+        </section>
+        <section>
+          <h2>Latest release</h2>
+          ${latestRelease(repository, now)}
+        </section>
+        <section>
+          <h2>At work</h2>
+          <p>
+            ${icon('pull')}
+            <a href="${repositoryPath(repository, 'pulls')}">${counted(openPulls(repository), 'open pull request')}</a>
+          </p>
+          <p>Default branch <a class="ref" href="${commitsPath(repository, branch)}">${branch}</a></p>
+        </section>
+      </aside>
+    </div>
+    <section class="box">
+      <header>
+        <h2>Newest commits</h2>
+        <a class="small" href="${commitsPath(repository, branch)}">All ${counted(count, 'commit')}</a>
+      </header>
+      <ul class="rows">
+        ${commits.map((commit) => commitRow(listing, commit))}
+      </ul>
+    </section>`
+  return respondInRepository(c, { title: repository.description || 'Code', tab: 'code', body })
+}
+
+function latestRelease(repository: Repository, now: Date): Html {
+  const latest = repository.latestRelease === undefined ? undefined : repository.releases.get(repository.latestRelease)
+  if (!latest) return html`<p class="soft">No release yet.</p>`
+  return html`<p>
+      ${icon('tag')}
+      <a class="row-title" href="${releasePath(repository, latest.tagName)}">${latest.name || latest.tagName}</a>
+      <span class="badge good">Latest</span>
+    </p>
+    <p class="meta">${relativeTime(now, latest.publishedAt ?? latest.createdAt)}</p>
+    <p class="small"><a href="${repositoryPath(repository, 'releases')}">All releases</a></p>`
+}
+
+function openPulls(repository: Repository): number {
+  return [...repository.pullRequests.values()].filter(({ state }) => state === 'open').length
+}
+
+function emptyRepository(address: string, branch: string): Html {
+  return html`<div class="box">
+    <header><h1>This repository is empty</h1></header>
+    <div class="box-body">
+      <p>Push what you have:</p>
+      <pre class="block"><code>git remote add origin ${address}
+git branch -M ${branch}
+git push -u origin ${branch}</code></pre>
+    </div>
+  </div>`
+}
