@@ -1,3 +1,5 @@
+import type { Distance } from './compare-commits.js'
+
 /** A bare git repository on disk, read and written through the git CLI. Revisions are anything that `git rev-parse` takes. */
 export interface GitRepository {
   readonly path: string
@@ -31,6 +33,8 @@ export interface GitRepository {
   writeTag(tag: { name: string; object: string; message: string; tagger: Signature }): Promise<string>
   mergeBase(a: string, b: string): Promise<string | undefined>
   isAncestor(ancestor: string, descendant: string): Promise<boolean>
+  /** How two commits, named by their shas, lie to each other; undefined where they have no history in common. */
+  compare(base: string, head: string): Promise<Distance | undefined>
   /** Commits reachable from `from` and not from `not`, newest first, as `git log --topo-order`-like GitHub lists them. */
   log(options: LogOptions): Promise<readonly GitCommit[]>
   /** As `log`, the shas alone. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { compareCommits, type Distance } from './compare-commits.js'
 import { changedPaths, diffTrees } from './diff-trees.js'
 import type { GitCommit, GitRepository, LogOptions, Signature } from './git-repository.js'
 import { mergeTrees } from './merge-trees.js'
@@ -7,6 +8,7 @@ import { openObjectReader } from './open-object-reader.js'
 import { openRefWriter } from './open-ref-writer.js'
 import { parseCommit, printSignature } from './parse-commit.js'
 import { readTree } from './read-tree.js'
+import { remember } from './remember.js'
 import { runGit } from './run-git.js'
 import { writeObject } from './write-object.js'
 import { emptyTree, writeTree } from './write-tree.js'
@@ -15,6 +17,9 @@ import { emptyTree, writeTree } from './write-tree.js'
 export function openGitRepository(path: string): GitRepository {
   const reader = openObjectReader(path)
   const refs = openRefWriter(path)
+  // A sha means the same for ever.
+  const commits = remember<GitCommit | undefined>(10_000)
+  const distances = remember<Distance | undefined>(32)
 
   const runRaw = (args: readonly string[], input?: string | Buffer) => runGit(['--git-dir', path, ...args], input)
 
@@ -25,6 +30,14 @@ export function openGitRepository(path: string): GitRepository {
   }
 
   async function readCommit(revision: string): Promise<GitCommit | undefined> {
+    if (!/^[0-9a-f]{40}$/.test(revision)) return parseNamed(revision)
+    const commit = await commits(revision, () => parseNamed(revision))
+    // It may be there the next time.
+    if (!commit) commits(revision, () => parseNamed(revision)).catch(() => undefined)
+    return commit
+  }
+
+  async function parseNamed(revision: string): Promise<GitCommit | undefined> {
     const object = await reader.read(revision)
     if (object?.type === 'commit') return parseCommit(object.oid, object.content)
     if (object?.type !== 'tag') return undefined
@@ -57,6 +70,11 @@ export function openGitRepository(path: string): GitRepository {
   async function isAncestor(ancestor: string, descendant: string): Promise<boolean> {
     if (ancestor === descendant) return true
     return (await runRaw(['merge-base', '--is-ancestor', ancestor, descendant])).code === 0
+  }
+
+  async function mergeBase(a: string, b: string): Promise<string | undefined> {
+    const result = await runRaw(['merge-base', a, b])
+    return result.code === 0 ? result.stdout.toString('latin1').trim() : undefined
   }
 
   /** git 2.39 takes no merge base of the caller's, so the three trees are dressed as a history of three commits. */
@@ -108,10 +126,8 @@ export function openGitRepository(path: string): GitRepository {
         Buffer.from(`${head}\n\n${withoutNul(message)}${message.endsWith('\n') ? '' : '\n'}`),
       )
     },
-    async mergeBase(a, b) {
-      const result = await runRaw(['merge-base', a, b])
-      return result.code === 0 ? result.stdout.toString('latin1').trim() : undefined
-    },
+    mergeBase,
+    compare: (base, head) => distances(`${base}...${head}`, () => compareCommits(run, mergeBase, base, head)),
     async log(options) {
       const commits = await Promise.all((await logShas(options)).map((sha) => readCommit(sha)))
       return commits.filter((commit) => commit !== undefined)
