@@ -1,6 +1,7 @@
 import type { Repository, User } from '../world/entities.js'
 import { notFound } from '../world/refusal.js'
-import { roleOf } from '../world/repositories.js'
+import { latestRelease } from '../world/releases.js'
+import { mayRead } from '../world/repositories.js'
 import { findUser } from '../world/users.js'
 import type { World } from '../world/world.js'
 import { avatar } from './components/avatar.js'
@@ -69,7 +70,7 @@ export async function ownerPage(c: PageContext): Promise<Response> {
 
 function visible(world: World, viewer: User): Repository[] {
   return [...world.repositories.values()]
-    .filter((repository) => !repository.private || roleOf(world, repository, viewer) !== 'none')
+    .filter((repository) => mayRead(world, repository, viewer))
     .sort((a, b) => b.pushedAt.localeCompare(a.pushedAt))
 }
 

@@ -1,5 +1,5 @@
 import type { World } from '../world/world.js'
-import { roleOf } from '../world/repositories.js'
+import { mayRead } from '../world/repositories.js'
 import type { PageContext } from './page-context.js'
 
 interface Listener {
@@ -21,7 +21,7 @@ export function liveEvents(world: World): (c: PageContext) => Response {
   return (c) => {
     const topic = (c.req.query('topic') ?? '*').toLowerCase()
     const repository = world.repositories.get(topic)
-    const hidden = repository?.private && roleOf(world, repository, c.var.viewer) === 'none'
+    const hidden = repository && !mayRead(world, repository, c.var.viewer)
     if ((topic !== '*' && !repository) || hidden) return c.body(null, 204)
 
     const encoder = new TextEncoder()

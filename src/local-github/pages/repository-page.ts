@@ -10,6 +10,7 @@ import type { RepositoryContext } from './page-context.js'
 import { respondInRepository } from './respond.js'
 import { cloneUrl, commitsPath, releasePath, repositoryPath } from './urls.js'
 import type { Repository } from '../world/entities.js'
+import { latestRelease } from '../world/releases.js'
 
 /** GET /{owner}/{repo} */
 export async function repositoryPage(c: RepositoryContext): Promise<Response> {
@@ -64,7 +65,7 @@ export async function repositoryPage(c: RepositoryContext): Promise<Response> {
         </section>
         <section>
           <h2>Latest release</h2>
-          ${latestRelease(repository, now)}
+          ${releaseInShort(repository, now)}
         </section>
         <section>
           <h2>At work</h2>
@@ -88,8 +89,8 @@ export async function repositoryPage(c: RepositoryContext): Promise<Response> {
   return respondInRepository(c, { title: repository.description || 'Code', tab: 'code', body })
 }
 
-function latestRelease(repository: Repository, now: Date): Html {
-  const latest = repository.latestRelease === undefined ? undefined : repository.releases.get(repository.latestRelease)
+function releaseInShort(repository: Repository, now: Date): Html {
+  const latest = latestRelease(repository)
   if (!latest) return html`<p class="soft">No release yet.</p>`
   return html`<p>
       ${icon('tag')}

@@ -54,6 +54,10 @@ dl.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap
 table.list { border-collapse: collapse; width: 100%; } table.list th { text-align: left; font-size: .8rem; color: var(--soft); font-weight: 600; } table.list th, table.list td { padding: .6rem 1rem; border-top: 1px solid var(--line); vertical-align: top; } table.list thead th { border-top: 0; }
 .pages { display: flex; justify-content: center; gap: .6rem; margin: 1rem 0; }
 .stats { display: flex; flex-wrap: wrap; gap: .3rem 1.3rem; } .stats a { color: var(--ink); text-decoration: none; display: inline-flex; gap: .4rem; align-items: center; } .stats a:hover { color: var(--accent); } .stats .icon { color: var(--soft); }
+.menu { position: relative; } .menu > summary { list-style: none; } .menu > summary::-webkit-details-marker { display: none; }
+.menu .panel { position: absolute; z-index: 4; top: calc(100% + .3rem); left: 0; min-width: 15rem; max-width: 85vw; max-height: 24rem; overflow: auto; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; box-shadow: 0 8px 28px rgb(0 0 0 / .14); padding: .7rem .9rem; }
+.menu .panel h3 { font-size: .8rem; color: var(--soft); margin: .2rem 0 .3rem; } .menu .panel ul { list-style: none; padding: 0; margin: 0 0 .7rem; } .menu .panel li a { display: block; padding: .25rem 0; font-family: var(--mono); font-size: .85rem; overflow-wrap: anywhere; } .menu .panel p { margin: 0; }
+.title-row.bar { align-items: center; margin-bottom: .8rem; } h1.path { font-size: 1.05rem; font-weight: 400; overflow-wrap: anywhere; flex: 1; } .about { font-size: 1.05rem; margin-bottom: 1.1rem; } .spaced { margin-top: 1rem; } .picture { max-width: 100%; height: auto; }
 @media (max-width: 860px) { .cols { grid-template-columns: minmax(0, 1fr); gap: 1rem; } }
 @media (max-width: 640px) {
   .rows > li.stack { flex-direction: column; } .rows > li.stack .aside { margin-left: 0; text-align: left; }
