@@ -5,6 +5,7 @@ import { shortSha } from '../model/commit.js'
 import type { ReleaseRules } from '../model/release.js'
 import { bumpVersion, compareVersions, type Bump, type Version } from '../model/version.js'
 import { askedBump, type Comparable } from './predict.js'
+import { sayCount } from './say-count.js'
 
 /** Says in one sentence why a release was, or was not, what the rules predict. */
 export function explainRelease(each: Comparable, predicted: Version | undefined, rules: ReleaseRules): string {
@@ -30,7 +31,7 @@ export function stepOf(previous: Version, actual: Version): Exclude<Bump, 'none'
 function whatAsked({ release, asking, previous }: Comparable, rules: ReleaseRules): string {
   const bump = askedBump(asking, rules)
   if (bump === 'none')
-    return `None of ${count(release.commits.length, 'commit')} asks for a release${kindsOf(release.read)}`
+    return `None of ${sayCount(release.commits.length, 'commit')} asks for a release${kindsOf(release.read)}`
   const readable = release.read.filter((commit) => commit.type !== untyped || readsUntyped(rules))
   const askers = readable.filter((commit) => bumpOf(commit, rules) === bump)
   const first = askers[0]
@@ -60,8 +61,4 @@ function releaseAs({ release }: Comparable): string | undefined {
     if (chosen === release.tag.version) return chosen
   }
   return undefined
-}
-
-function count(number: number, noun: string): string {
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`
 }

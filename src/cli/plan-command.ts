@@ -11,6 +11,7 @@ import { readHistory, type History } from './read-history.js'
 import { findConfig, type FoundConfig } from './read-rules.js'
 import { conventionsOf } from './replay.js'
 import { sayAssumptions } from './say-assumptions.js'
+import { sayCount } from './say-count.js'
 
 export interface PlanOptions {
   readonly json?: boolean
@@ -97,7 +98,7 @@ function print({ component, previous, commits, plan, actions }: Planned): string
   const listed = unread.length === 0 ? [] : ['No Conventional Commits, so they ask for nothing:', ...unread, '']
   if (plan.kind === 'no-release') return [`${name}Nothing to release. ${plan.reason}`, ...listed, '']
   return [
-    `${name}${plan.version} is next: ${reasonOf(plan.bump, previous?.name)}, from ${commits.length} commits. Landfall would`,
+    `${name}${plan.version} is next: ${reasonOf(plan.bump, previous?.name)}, from ${sayCount(commits.length, 'commit')}. Landfall would`,
     ...actions.map((action) => `  - ${action}`),
     '',
     plan.notes,

@@ -6,6 +6,7 @@ import { readHistory } from './read-history.js'
 import { findConfig } from './read-rules.js'
 import { replay, type Replay } from './replay.js'
 import { sayAssumptions } from './say-assumptions.js'
+import { sayCount } from './say-count.js'
 
 export interface ReplayOptions {
   readonly json?: boolean
@@ -41,7 +42,7 @@ function printReplay({ repository, agreement, releases, firstReleases }: Replay)
   const lines = releases.map((release) => {
     const predicted = release.predicted ?? 'nothing'
     const verdict = release.agrees ? `= ${release.actual}` : `≠ ${release.actual}, predicted ${predicted}`
-    return `${release.tag} (after ${release.previousTag}, ${release.commits} commits) ${verdict}: ${release.reason}`
+    return `${release.tag} (after ${release.previousTag}, ${sayCount(release.commits, 'commit')}) ${verdict}: ${release.reason}`
   })
   const agreeing = releases.filter((release) => release.agrees).length
   const firsts = firstReleases.length === 0 ? '' : ` First releases are not compared: ${firstReleases.join(', ')}.`

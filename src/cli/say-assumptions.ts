@@ -1,6 +1,7 @@
 import { untyped } from '../decide/release/read-commit.js'
 import type { ReleaseRules } from '../model/release.js'
 import type { Component } from './find-components.js'
+import { sayList } from './say-count.js'
 
 /** The conventions that were worked out from a history, in sentences for people. */
 export function sayAssumptions(rules: ReleaseRules, components: readonly Component[]): string[] {
@@ -19,9 +20,9 @@ function sayComponent(component: Component): string {
 function sayTypes({ types }: ReleaseRules): string {
   const byBump = (['minor', 'patch'] as const).flatMap((bump) => {
     const asking = Object.keys(types).filter((type) => types[type] === bump && type !== untyped)
-    return asking.length === 0 ? [] : [`${asking.join(', ')} ask for a ${bump} version`]
+    return asking.length === 0 ? [] : [`${sayList(asking)} for a ${bump} one`]
   })
-  return `A breaking change asks for a major version; ${byBump.join('; ')}.`
+  return `A breaking change asks for a major version${byBump.map((text) => `, ${text}`).join('')}.`
 }
 
 function sayUntyped({ types }: ReleaseRules): string[] {

@@ -15,7 +15,7 @@ export function largerBump(a: Bump, b: Bump): Bump {
 
 /** Reads a version without a prefix; undefined where it is none. Build metadata is kept out. */
 export function parseVersion(text: string): Version | undefined {
-  return semver.parse(text)?.version
+  return /^\d/.test(text) ? semver.parse(text)?.version : undefined
 }
 
 /** Whether a version is a stable one, not a prerelease. */
