@@ -60,8 +60,11 @@ function fingerprint(path: string): string {
   return hash.digest('hex')
 }
 
-async function refsOf(path: string, at?: string): Promise<{ defaultBranch: string; refs: Record<string, string> }> {
-  const repository = await importRepository(world, { from: path, owner: maya, name: 'copy', ...(at ? { at } : {}) })
+async function refsOf(
+  path: string,
+  { at, name = 'copy' }: { at?: string; name?: string } = {},
+): Promise<{ defaultBranch: string; refs: Record<string, string> }> {
+  const repository = await importRepository(world, { from: path, owner: maya, name, ...(at ? { at } : {}) })
   const refs = await world.git(repository).listRefs('')
   return {
     defaultBranch: repository.defaultBranch,
@@ -87,7 +90,7 @@ describe('importing a repository', () => {
 
   test('at a revision brings only what is reachable from it', async () => {
     const path = origin()
-    const { defaultBranch, refs } = await refsOf(path, 'v1.1.0')
+    const { defaultBranch, refs } = await refsOf(path, { at: 'v1.1.0' })
     expect(defaultBranch).toBe('trunk')
     expect(refs).toEqual({
       'refs/heads/trunk': git(path, 'rev-parse', 'trunk~1'),
@@ -98,13 +101,19 @@ describe('importing a repository', () => {
     expect(await copy.resolve(git(path, 'rev-parse', 'trunk'))).toBeUndefined()
   })
 
-  test('a bare repository, a clone without branches of its own kind, a detached HEAD', async () => {
+  test('a bare repository, and one with a detached HEAD', async () => {
     const path = origin()
     git(folder, 'clone', '--quiet', '--bare', path, 'bare.git')
     expect((await refsOf(join(folder, 'bare.git'))).defaultBranch).toBe('trunk')
-    world.repositories.clear()
     git(path, 'checkout', '--quiet', '--detach', 'trunk~1')
-    expect((await refsOf(path, 'HEAD')).refs['refs/heads/side']).toBe(git(path, 'rev-parse', 'HEAD'))
+    git(path, 'branch', 'stable')
+    expect(await refsOf(path, { name: 'detached' })).toMatchObject({
+      defaultBranch: 'stable',
+      refs: {
+        'refs/heads/trunk': git(path, 'rev-parse', 'trunk'),
+        'refs/heads/stable': git(path, 'rev-parse', 'HEAD'),
+      },
+    })
   })
 
   test('the copy is whole', async () => {
