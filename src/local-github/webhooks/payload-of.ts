@@ -1,0 +1,149 @@
+import { presentCheckRun } from '../present/present-check-run.js'
+import { presentCheckSuite } from '../present/present-check-suite.js'
+import { presentComment } from '../present/present-comment.js'
+import { presentCommit } from '../present/present-commit.js'
+import { presentInstallation } from '../present/present-installation.js'
+import { presentIssue } from '../present/present-issue.js'
+import { presentLabel } from '../present/present-label.js'
+import { presentPullRequest } from '../present/present-pull-request.js'
+import { presentRelease } from '../present/present-release.js'
+import { presentRepository } from '../present/present-repository.js'
+import { presentUser } from '../present/present-user.js'
+import type { CommitStatus, Installation, Repository } from '../world/entities.js'
+import type { Changes, Subject } from '../world/subject.js'
+import type { World, WorldEvent } from '../world/world.js'
+import { pushPayload } from './push-payload.js'
+
+/**
+ * A webhook's payload as GitHub sends it to one installation. What the world holds is read before the function returns its promise; only
+ * what git holds, and never changes, comes later.
+ */
+export async function payloadOf(world: World, event: WorldEvent, installation: Installation): Promise<object> {
+  const { action, repository, sender, subject } = event
+  const frame = {
+    ...(repository ? { repository: presentRepository(world, repository) } : {}),
+    sender: presentUser(world, sender),
+    installation:
+      subject.kind === 'installation' || subject.kind === 'installation_repositories'
+        ? presentInstallation(world, installation)
+        : { id: installation.id, node_id: installation.nodeId },
+  }
+  const about = repository
+    ? aboutRepository(world, repository, event)
+    : Promise.resolve(aboutInstallation(installation, subject))
+  return { ...(action === null ? {} : { action }), ...frame, ...(await about) }
+}
+
+async function aboutRepository(world: World, repository: Repository, { subject, sender }: WorldEvent): Promise<object> {
+  switch (subject.kind) {
+    case 'push':
+      return pushPayload(world, repository, subject, sender)
+    case 'ref':
+      return refPayload(repository, subject)
+    case 'pull_request': {
+      const { pullRequest, label, changes, before, after } = subject
+      return {
+        number: pullRequest.number,
+        ...optional({ changes, before, after, label: label && presentLabel(world, repository, label) }),
+        pull_request: await presentPullRequest(world, repository, pullRequest),
+      }
+    }
+    case 'issue': {
+      const { issue, label, changes } = subject
+      const more = optional({ changes, label: label && presentLabel(world, repository, label) })
+      return { issue: presentIssue(world, repository, issue), ...more }
+    }
+    case 'comment':
+      return {
+        issue: presentIssue(world, repository, subject.thread),
+        comment: presentComment(world, repository, subject.comment),
+        ...changed(subject.changes),
+      }
+    case 'release':
+      return { release: presentRelease(world, repository, subject.release), ...changed(subject.changes) }
+    case 'label':
+      return { label: presentLabel(world, repository, subject.label), ...changed(subject.changes) }
+    case 'repository':
+      return changed(subject.changes)
+    case 'check_suite':
+      return { check_suite: await presentCheckSuite(world, repository, subject.checkSuite) }
+    case 'check_run':
+      return checkRunPayload(world, repository, subject)
+    case 'status':
+      return statusPayload(world, repository, subject.status)
+    case 'ping':
+    case 'installation':
+    case 'installation_repositories':
+      return {}
+  }
+}
+
+function aboutInstallation({ repositories: covered }: Installation, subject: Subject): object {
+  switch (subject.kind) {
+    case 'installation':
+      return { repositories: subject.repositories.map(shortRepository), requester: null }
+    case 'installation_repositories':
+      return {
+        repository_selection: covered === 'all' ? 'all' : 'selected',
+        repositories_added: subject.added.map(shortRepository),
+        repositories_removed: subject.removed.map(shortRepository),
+        requester: null,
+      }
+    default:
+      return {}
+  }
+}
+
+function refPayload(repository: Repository, { ref, refType }: Extract<Subject, { kind: 'ref' }>): object {
+  return {
+    ref,
+    ref_type: refType,
+    full_ref: `refs/${refType === 'tag' ? 'tags' : 'heads'}/${ref}`,
+    master_branch: repository.defaultBranch,
+    description: repository.description === '' ? null : repository.description,
+    pusher_type: 'user',
+  }
+}
+
+async function checkRunPayload(
+  world: World,
+  repository: Repository,
+  { checkRun, requestedAction }: Extract<Subject, { kind: 'check_run' }>,
+): Promise<object> {
+  const run = presentCheckRun(world, repository, checkRun)
+  const suite = repository.checkSuites.get(checkRun.suiteId)
+  return {
+    check_run: { ...run, ...(suite ? { check_suite: await presentCheckSuite(world, repository, suite) } : {}) },
+    ...(requestedAction === undefined ? {} : { requested_action: { identifier: requestedAction } }),
+  }
+}
+
+async function statusPayload(world: World, repository: Repository, status: CommitStatus): Promise<object> {
+  const commit = await world.git(repository).readCommit(status.sha)
+  return {
+    id: status.id,
+    sha: status.sha,
+    name: `${repository.owner.login}/${repository.name}`,
+    state: status.state,
+    context: status.context,
+    description: status.description === '' ? null : status.description,
+    target_url: status.targetUrl ?? null,
+    avatar_url: null,
+    commit: commit ? presentCommit(world, repository, commit) : null,
+    branches: [],
+    created_at: status.createdAt,
+    updated_at: status.createdAt,
+  }
+}
+
+function shortRepository({ id, nodeId, name, owner, private: isPrivate }: Repository): object {
+  return { id, node_id: nodeId, name, full_name: `${owner.login}/${name}`, private: isPrivate }
+}
+
+function changed(changes: Changes | undefined): object {
+  return changes ? { changes } : {}
+}
+
+function optional(fields: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+}
