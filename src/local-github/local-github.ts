@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { gitHttp } from './git-http/git-http.js'
 import { graphqlRoutes } from './graphql/graphql-routes.js'
-import { pageRoutes } from './pages/page-routes.js'
+import { pageRoutes, type PageOptions } from './pages/page-routes.js'
 import { restRoutes, type RestOptions } from './rest/rest-routes.js'
 import { deliverWebhooks } from './webhooks/deliver-webhooks.js'
 import { createWorld } from './world/create-world.js'
@@ -33,6 +33,9 @@ export interface LocalGitHub {
   idle(): Promise<void>
 }
 
+/** GitHub's own name for an account that is not there: it looks at pages, and owns nothing. */
+const nobody = 'ghost'
+
 /** The server cannot have the port that it was told; `message` is a sentence for people. */
 export class ListenError extends Error {
   constructor(
@@ -50,11 +53,12 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
   const world = createWorld({ dataDir, clock, ids })
   if (anonymous !== undefined) world.anonymous = createUser(world, { login: anonymous })
   const webhooks = deliverWebhooks(world)
+  const redeliver = (id: number) => webhooks.redeliver(id)
   const rest: RestOptions = {
-    redeliver: (id) => webhooks.redeliver(id),
+    redeliver,
     ...(options.requestsPerHour ? { requestsPerHour: options.requestsPerHour } : {}),
   }
-  const server = serverOf(world, rest)
+  const server = serverOf(world, rest, { redeliver, anonymous: world.anonymous?.login ?? nobody })
   return {
     world,
     idle: () => webhooks.idle(),
@@ -75,8 +79,8 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
   }
 }
 
-function serverOf(world: World, options: RestOptions): Server {
-  const rest = restRoutes(world, options)
+function serverOf(world: World, restOptions: RestOptions, pageOptions: PageOptions): Server {
+  const rest = restRoutes(world, restOptions)
   const graphql = graphqlRoutes(world)
   const app = new Hono()
   app.route('/api/v3', rest)
@@ -87,7 +91,7 @@ function serverOf(world: World, options: RestOptions): Server {
     if (/application\/vnd\.github[.+]/.test(c.req.header('accept') ?? '')) return rest.fetch(c.req.raw)
     return next()
   })
-  app.route('/', pageRoutes(world))
+  app.route('/', pageRoutes(world, pageOptions))
   const answers = getRequestListener(app.fetch)
   const git = gitHttp(world)
   return createServer((request, response) => {

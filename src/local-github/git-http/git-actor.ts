@@ -7,7 +7,7 @@ import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
 import type { GitService } from './git-process.js'
 
-/** Why git is turned away, and whether it should come back with a user name and a token. */
+/** Why git is turned away; at 401 it comes back with a user name and a token. */
 export class GitRefusal extends Error {
   constructor(
     readonly status: 401 | 403 | 404,
@@ -36,19 +36,25 @@ export async function gitActor(world: World, authorization: string | undefined):
   }
 }
 
-/** @throws {GitRefusal} with the words that GitHub sends to git */
+/**
+ * Lets through who may do it. git names nobody until it is asked: what the anonymous user may not do is therefore asked for again with
+ * a name, and only then refused.
+ * @throws {GitRefusal} with the words that GitHub sends to git
+ */
 export function requireGitAccess(
   world: World,
   repository: Repository | undefined,
-  actor: Actor | undefined,
+  { actor, signedIn }: { readonly actor: Actor | undefined; readonly signedIn: boolean },
   service: GitService,
 ): asserts repository is Repository {
-  if (!repository || !mayRead(world, repository, actor)) throw new GitRefusal(actor ? 404 : 401, 'Repository not found.')
+  const asksForName = !signedIn && (repository !== undefined || actor === undefined)
+  if (!repository || !mayRead(world, repository, actor)) {
+    throw new GitRefusal(asksForName ? 401 : 404, 'Repository not found.')
+  }
   if (service === 'git-upload-pack') return
-  if (!actor) throw new GitRefusal(401, 'Sign in to push.')
-  if (!mayWrite(world, repository, actor)) {
+  if (!actor || !mayWrite(world, repository, actor)) {
     const name = `${repository.owner.login}/${repository.name}`
-    throw new GitRefusal(403, `Permission to ${name}.git denied to ${actor.user.login}.`)
+    throw new GitRefusal(asksForName ? 401 : 403, `Permission to ${name}.git denied to ${actor?.user.login ?? 'strangers'}.`)
   }
   if (repository.archived) throw new GitRefusal(403, 'This repository was archived so it is read-only.')
 }

@@ -35,7 +35,7 @@ async function serve(
 ): Promise<void> {
   const repository = findRepository(world, owner, name)
   const actor = await gitActor(world, request.headers.authorization)
-  requireGitAccess(world, repository, actor, service)
+  requireGitAccess(world, repository, { actor, signedIn: request.headers.authorization !== undefined }, service)
   response.writeHead(200, {
     'content-type': `application/x-${service}-${advertise ? 'advertisement' : 'result'}`,
     'cache-control': 'no-cache, max-age=0, must-revalidate',
@@ -47,7 +47,8 @@ async function serve(
     await converse(repository, service, advertise, request, response)
     return
   }
-  await inTurn(String(repository.id), () => receivePush(world, repository, actor, request, bodyOf(request), response))
+  const push = { body: bodyOf(request), protocol: protocolOf(request) }
+  await inTurn(String(repository.id), () => receivePush(world, repository, actor, push, response))
 }
 
 async function converse(
@@ -57,14 +58,15 @@ async function converse(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const protocol = request.headers['git-protocol']
-  const child = gitProcess(service, repository.path, {
-    advertise,
-    protocol: typeof protocol === 'string' ? protocol : undefined,
-  })
+  const child = gitProcess(service, repository.path, { advertise, protocol: protocolOf(request) })
   response.once('close', () => child.kill())
   const asked = advertise ? child.stdin.end() : pipeline(bodyOf(request), child.stdin).catch(() => undefined)
   await Promise.all([asked, pipeline(child.stdout, response)])
+}
+
+function protocolOf({ headers }: IncomingMessage): string | undefined {
+  const protocol = headers['git-protocol']
+  return typeof protocol === 'string' ? protocol : undefined
 }
 
 /** git compresses what it asks for when that is long. */

@@ -1,11 +1,12 @@
-import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Readable } from 'node:stream'
+import type { ServerResponse } from 'node:http'
+import type { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { gitOf } from '../world/repositories.js'
 import { receiveRefChanges } from '../world/refs.js'
 import type { Actor, Repository } from '../world/entities.js'
 import type { World } from '../world/world.js'
 import { exitOf, gitProcess } from './git-process.js'
+import { HoldBack } from './hold-back.js'
 import { flushPacket, progressPackets } from './packet-line.js'
 import { readPushStart, type PushCommand } from './push-commands.js'
 import { pushNotice } from './push-notice.js'
@@ -18,53 +19,33 @@ export async function receivePush(
   world: World,
   repository: Repository,
   actor: Actor,
-  request: IncomingMessage,
-  body: Readable,
+  { body, protocol }: { readonly body: Readable; readonly protocol: string | undefined },
   response: ServerResponse,
 ): Promise<void> {
-  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
   const { bytes, commands, capabilities } = await readPushStart(chunks)
-  const protocol = request.headers['git-protocol']
-  const child = gitProcess('git-receive-pack', repository.path, {
-    advertise: false,
-    protocol: typeof protocol === 'string' ? protocol : undefined,
-  })
+  const child = gitProcess('git-receive-pack', repository.path, { advertise: false, protocol })
   const exit = exitOf(child)
-  const sent = sendAll(child.stdin, bytes, chunks)
-  const tail = await forwardButTail(child.stdout, response)
-  await Promise.all([exit, sent])
+  const ending = new HoldBack(flushPacket.length)
+  await Promise.all([
+    sendAll(bytes, chunks, body, child.stdin),
+    pipeline(child.stdout, ending, response, { end: false }).catch(() => undefined),
+    exit,
+  ])
   const changes = await happened(world, repository, commands)
   if (changes.length > 0) await receiveRefChanges(world, repository, actor, changes)
-  const speaks = capabilities.includes('side-band-64k') && !capabilities.includes('quiet') && tail.equals(flushPacket)
+  const speaks = capabilities.includes('side-band-64k') && ending.held.equals(flushPacket)
   const notice = speaks ? pushNotice(world, repository, changes) : ''
-  response.end(notice === '' ? tail : Buffer.concat([progressPackets(notice), tail]))
+  response.end(notice === '' ? ending.held : Buffer.concat([progressPackets(notice), ending.held]))
 }
 
 /** git takes no more once it has refused; what it did not want is read all the same, so that the client hears the answer. */
-async function sendAll(
-  stdin: NodeJS.WritableStream & { destroyed?: boolean },
-  first: Buffer,
-  chunks: AsyncIterator<Buffer>,
-): Promise<void> {
-  let chunk: Buffer | undefined = first
-  while (chunk) {
-    if (!stdin.destroyed && !stdin.write(chunk)) await Promise.race([once(stdin, 'drain'), once(stdin, 'close')])
-    const next: IteratorResult<Buffer> = await chunks.next()
-    chunk = next.done ? undefined : next.value
+async function sendAll(first: Buffer, chunks: AsyncIterator<Buffer>, body: Readable, stdin: Writable): Promise<void> {
+  async function* all(): AsyncGenerator<Buffer> {
+    yield first
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
   }
-  stdin.end()
-}
-
-/** Sends everything but the last four bytes, which close the answer. */
-async function forwardButTail(output: Readable, response: ServerResponse): Promise<Buffer> {
-  let tail = Buffer.alloc(0)
-  for await (const chunk of output as AsyncIterable<Buffer>) {
-    const bytes = Buffer.concat([tail, chunk])
-    const cut = Math.max(0, bytes.length - flushPacket.length)
-    tail = bytes.subarray(cut)
-    if (cut > 0 && !response.write(bytes.subarray(0, cut))) await Promise.race([once(response, 'drain'), once(response, 'close')])
-  }
-  return tail
+  await pipeline(all, stdin).catch(() => body.resume())
 }
 
 /** Those commands that git carried out: git's own compare-and-swap made sure of `before`. */

@@ -1,6 +1,7 @@
 import type { GitCommit, GitObject, TreeEntry } from '../git/git-repository.js'
 import type { Repository } from '../world/entities.js'
 import type { World } from '../world/world.js'
+import { presentVerification, unverified } from './present-verification.js'
 
 /** Where a repository's part of the REST API is. */
 export function repositoryApi(world: World, repository: Repository): string {
@@ -77,18 +78,13 @@ export function presentGitCommit(world: World, repository: Repository, commit: G
       url: `${api}/git/commits/${sha}`,
       html_url: `${page}/commit/${sha}`,
     })),
-    verification: unverified(),
+    verification: presentVerification(repository, commit),
   }
 }
 
 /** GitHub answers with dates in UTC, whatever zone the commit was made in. */
 export function presentSignature({ name, email, date }: GitCommit['author']): object {
   return { name, email, date: inUtc(date) }
-}
-
-/** Nothing is signed here. */
-export function unverified(): object {
-  return { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null }
 }
 
 export function presentRef(

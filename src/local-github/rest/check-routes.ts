@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { presentCheckRun } from '../present/present-check-run.js'
 import { presentCheckSuite } from '../present/present-check-suite.js'
-import { checkRunsFor, createCheckRun, editCheckRun } from '../world/checks.js'
-import type { Actor, App, CheckRun, Repository } from '../world/entities.js'
+import { createCheckRun, updateCheckRun } from '../world/check-runs.js'
+import type { Actor, CheckRun, Repository } from '../world/entities.js'
 import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
@@ -23,10 +23,10 @@ export function checkRoutes(world: World): Hono<RestEnv> {
     return commit.sha
   }
 
-  function requireApp(c: RestContext): { repository: Repository; actor: Actor; app: App } {
+  function requireApp(c: RestContext): { repository: Repository; actor: Actor } {
     const { repository, actor } = requireWrite(world, c, 'read', 'checks')
     if (actor.kind !== 'installation') throw new Refusal(403, 'You must authenticate via a GitHub App.')
-    return { repository, actor, app: actor.installation.app }
+    return { repository, actor }
   }
 
   function runAsked(c: RestContext): CheckRun {
@@ -66,18 +66,18 @@ export function checkRoutes(world: World): Hono<RestEnv> {
   })
 
   routes.patch('/check-runs/:id{[0-9]+}', async (c) => {
-    const { repository, actor, app } = requireApp(c)
+    const { repository, actor } = requireApp(c)
     const run = runAsked(c)
-    if (run.app.id !== app.id) throw new Refusal(403, 'Invalid app_id `' + app.id + '` - check run can only be modified by the GitHub App that created it.')
     const body = await readBody(c)
     const name = body.string('name')
-    const edited = await editCheckRun(world, repository, actor, run.id, { ...(name === undefined ? {} : { name }), ...checkFieldsIn(body) })
+    const edited = updateCheckRun(world, repository, actor, run, { ...(name === undefined ? {} : { name }), ...checkFieldsIn(body) })
     return answer(c, await presentCheckRun(world, repository, edited))
   })
 
   routes.get('/commits/:ref{.+}/check-runs', async (c) => {
     const repository = requireRead(c, 'checks')
-    return answerRuns(c, repository, checkRunsFor(repository, await shaAsked(c, repository)))
+    const sha = await shaAsked(c, repository)
+    return answerRuns(c, repository, [...repository.checkRuns.values()].filter((run) => run.headSha === sha))
   })
 
   routes.get('/commits/:ref{.+}/check-suites', async (c) => {

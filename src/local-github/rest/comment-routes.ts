@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
 import { presentComment } from '../present/present-comment.js'
-import { addComment, deleteComment, editComment } from '../world/comments.js'
+import { addComment, deleteComment, editComment, findThread } from '../world/comments.js'
 import type { Comment } from '../world/entities.js'
-import { threadOf } from '../world/issues.js'
 import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
 import { answer, answerNothing } from './answer.js'
@@ -28,7 +27,7 @@ export function commentRoutes(world: World): Hono<RestEnv> {
 
   function requireCommentWrite(c: RestContext, comment: Comment) {
     const auth = c.get('auth')
-    const thread = found(threadOf(c.get('repository'), comment.issueNumber))
+    const thread = found(findThread(c.get('repository'), comment.issueNumber))
     const isAuthor = auth.kind === 'user' && auth.user.id === comment.author.id
     return requireWrite(world, c, isAuthor ? 'none' : 'write', ...permissionsFor(c.get('repository'), thread))
   }
@@ -48,13 +47,13 @@ export function commentRoutes(world: World): Hono<RestEnv> {
     const comment = commentAsked(c)
     const { repository, actor } = requireCommentWrite(c, comment)
     const text = textOf(await readBody(c))
-    return answer(c, await presentComment(world, repository, await editComment(world, repository, actor, comment.id, text)))
+    return answer(c, await presentComment(world, repository, await editComment(world, repository, actor, comment, text)))
   })
 
   routes.delete('/issues/comments/:id{[0-9]+}', async (c) => {
     const comment = commentAsked(c)
     const { repository, actor } = requireCommentWrite(c, comment)
-    await deleteComment(world, repository, actor, comment.id)
+    await deleteComment(world, repository, actor, comment)
     return answerNothing()
   })
 

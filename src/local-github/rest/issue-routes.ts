@@ -1,12 +1,16 @@
 import { Hono } from 'hono'
 import { presentIssue } from '../present/present-issue.js'
-import type { Issue, PullRequest, Repository } from '../world/entities.js'
-import { editIssue, openIssue, threadOf } from '../world/issues.js'
+import type { Issue, PullRequest, Repository, User } from '../world/entities.js'
+import { findThread } from '../world/comments.js'
+import { openIssue } from '../world/issues.js'
+import { findUser } from '../world/users.js'
 import type { World } from '../world/world.js'
 import { answer } from './answer.js'
 import { requireFittingBody } from './body-length.js'
+import { editThread } from './edit-thread.js'
+import { labelNames } from './label-names.js'
 import { answerPage } from './paging.js'
-import { readBody } from './request-body.js'
+import { readBody, type RequestBody } from './request-body.js'
 import { found, numberParam, requireRead, requireWrite, type RestContext, type RestEnv } from './rest-request.js'
 import { bySort, inState } from './thread-order.js'
 
@@ -27,6 +31,11 @@ export function issueRoutes(world: World): Hono<RestEnv> {
     return !since || Date.parse(thread.updatedAt) >= Date.parse(since)
   }
 
+  /** Names that are nobody's are passed over, as GitHub does. */
+  function usersIn(body: RequestBody): User[] | undefined {
+    return body.strings('assignees')?.flatMap((login) => findUser(world, login) ?? [])
+  }
+
   routes.get('/issues', (c) => {
     const repository = requireRead(c, 'issues', 'pull_requests')
     const threads: Thread[] = [...repository.issues.values(), ...repository.pullRequests.values()]
@@ -39,8 +48,8 @@ export function issueRoutes(world: World): Hono<RestEnv> {
     const body = await readBody(c)
     const title = body.requiredString('title')
     const text = requireFittingBody('Issue', body.string('body')) ?? ''
-    const labels = body.strings('labels')
-    const assignees = body.strings('assignees')
+    const labels = body.has('labels') ? labelNames(body.raw('labels')) : undefined
+    const assignees = usersIn(body)
     const issue = await openIssue(world, repository, actor, {
       title,
       body: text,
@@ -63,9 +72,9 @@ export function issueRoutes(world: World): Hono<RestEnv> {
     const text = body.has('body') ? (requireFittingBody('Issue', body.string('body')) ?? '') : undefined
     const state = body.oneOf('state', ['open', 'closed'])
     const stateReason = body.oneOf('state_reason', ['completed', 'not_planned', 'duplicate', 'reopened'])
-    const labels = body.strings('labels')
-    const assignees = body.strings('assignees')
-    const edited = await editIssue(world, repository, actor, thread.number, {
+    const labels = body.has('labels') ? labelNames(body.raw('labels')) : undefined
+    const assignees = usersIn(body)
+    await editThread(world, repository, actor, thread, {
       ...(title === undefined ? {} : { title }),
       ...(text === undefined ? {} : { body: text }),
       ...(state ? { state } : {}),
@@ -73,7 +82,7 @@ export function issueRoutes(world: World): Hono<RestEnv> {
       ...(labels ? { labels } : {}),
       ...(assignees ? { assignees } : {}),
     })
-    return answer(c, await presentIssue(world, repository, edited))
+    return answer(c, await presentIssue(world, repository, thread))
   })
 
   return routes
@@ -81,7 +90,7 @@ export function issueRoutes(world: World): Hono<RestEnv> {
 
 /** @throws {Refusal} 404 */
 export function threadAsked(repository: Repository, c: RestContext): Thread {
-  return found(threadOf(repository, numberParam(c, 'number')))
+  return found(findThread(repository, numberParam(c, 'number')))
 }
 
 /** Apps may touch a pull request's thread with either permission, an issue's with its own only. */

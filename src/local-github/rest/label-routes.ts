@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import { presentLabel } from '../present/present-label.js'
 import type { Label, Repository } from '../world/entities.js'
-import { addLabels, createLabel, deleteLabel, editLabel, removeLabel, setLabels } from '../world/labels.js'
+import { addLabels, createLabel, deleteLabel, editLabel, setLabels } from '../world/labels.js'
 import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
 import { answer, answerNothing } from './answer.js'
 import { permissionsFor, threadAsked } from './issue-routes.js'
+import { labelNames } from './label-names.js'
 import { answerPage } from './paging.js'
-import { invalidRequest, readBody } from './request-body.js'
+import { readBody } from './request-body.js'
 import { found, param, requireRead, requireWrite, type RestContext, type RestEnv } from './rest-request.js'
 
 /** A repository's labels, and those on an issue or pull request. */
@@ -45,7 +46,8 @@ export function labelRoutes(world: World): Hono<RestEnv> {
   routes.patch('/labels/:name', async (c) => {
     const { repository, actor } = requireLabelWrite(c)
     const body = await readBody(c)
-    const label = await editLabel(world, repository, actor, labelAsked(c).name, {
+    const label = labelAsked(c)
+    editLabel(world, repository, actor, label, {
       ...optional('name', body.string('new_name') ?? body.string('name')),
       ...optional('color', body.string('color')),
       ...optional('description', body.string('description')),
@@ -55,7 +57,7 @@ export function labelRoutes(world: World): Hono<RestEnv> {
 
   routes.delete('/labels/:name', async (c) => {
     const { repository, actor } = requireLabelWrite(c)
-    await deleteLabel(world, repository, actor, labelAsked(c).name)
+    await deleteLabel(world, repository, actor, labelAsked(c))
     return answerNothing()
   })
 
@@ -85,19 +87,19 @@ export function labelRoutes(world: World): Hono<RestEnv> {
 
   routes.post('/issues/:number{[0-9]+}/labels', async (c) => {
     const { repository, actor, thread } = requireThreadWrite(c)
-    await addLabels(world, repository, actor, thread.number, await namesIn(c))
+    await addLabels(world, repository, actor, thread, await namesIn(c))
     return answerLabels(c, repository)
   })
 
   routes.put('/issues/:number{[0-9]+}/labels', async (c) => {
     const { repository, actor, thread } = requireThreadWrite(c)
-    await setLabels(world, repository, actor, thread.number, await namesIn(c))
+    await setLabels(world, repository, actor, thread, await namesIn(c))
     return answerLabels(c, repository)
   })
 
   routes.delete('/issues/:number{[0-9]+}/labels', async (c) => {
     const { repository, actor, thread } = requireThreadWrite(c)
-    await setLabels(world, repository, actor, thread.number, [])
+    await setLabels(world, repository, actor, thread, [])
     return answerNothing()
   })
 
@@ -105,7 +107,7 @@ export function labelRoutes(world: World): Hono<RestEnv> {
     const { repository, actor, thread } = requireThreadWrite(c)
     const name = thread.labels.find((label) => label.toLowerCase() === param(c, 'name').toLowerCase())
     if (name === undefined) throw new Refusal(404, 'Label does not exist')
-    await removeLabel(world, repository, actor, thread.number, name)
+    await setLabels(world, repository, actor, thread, thread.labels.filter((label) => label !== name))
     return answerLabels(c, repository)
   })
 
@@ -116,12 +118,7 @@ export function labelRoutes(world: World): Hono<RestEnv> {
 async function namesIn(c: RestContext): Promise<string[]> {
   const text = await c.req.text()
   const list: unknown = /^\s*\[/.test(text) ? parsed(text) : (await readBody(c)).raw('labels')
-  if (!Array.isArray(list)) throw invalidRequest(`For 'links/0/schema', ${JSON.stringify(list ?? null)} is not an array.`)
-  return list.map((label: unknown) => {
-    const name = typeof label === 'object' && label !== null && 'name' in label ? label.name : label
-    if (typeof name !== 'string' || name === '') throw invalidRequest(`${JSON.stringify(label)} is not a label's name.`)
-    return name
-  })
+  return labelNames(list)
 }
 
 function parsed(text: string): unknown {

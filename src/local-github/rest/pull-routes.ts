@@ -5,7 +5,8 @@ import { presentFileChange } from '../present/present-file-change.js'
 import { presentPullRequest } from '../present/present-pull-request.js'
 import type { MergeMethod, PullRequest, Repository } from '../world/entities.js'
 import { mergePullRequest } from '../world/merge-pull-request.js'
-import { editPullRequest, openPullRequest, pullRequestCommits } from '../world/pull-requests.js'
+import { commitsOf } from '../world/mergeability.js'
+import { editPullRequest, openPullRequest } from '../world/pull-requests.js'
 import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
@@ -33,7 +34,7 @@ export function pullRoutes(world: World): Hono<RestEnv> {
     const { head, base } = c.req.query()
     const listed = [...repository.pullRequests.values()]
       .filter((pull) => inState(c, pull) && (!base || pull.base.ref === base) && (!head || isHead(pull, head)))
-      .sort(bySort(c, c.req.query('sort') ? 'asc' : 'desc'))
+      .sort(bySort(c, ['created', undefined].includes(c.req.query('sort')) ? 'desc' : 'asc'))
     return answerPage(world, c, listed, (pull) => presentPullRequest(world, repository, pull, { list: true }))
   })
 
@@ -78,7 +79,7 @@ export function pullRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/pulls/:number{[0-9]+}/commits', async (c) => {
     const repository = requireRead(c, 'pull_requests')
-    const commits = await pullRequestCommits(world, repository, pullAsked(c))
+    const commits = await commitsOf(world, repository, pullAsked(c))
     return answerPage(world, c, commits.slice(0, 250), (commit) => presentCommit(world, repository, commit))
   })
 
@@ -111,10 +112,10 @@ export function pullRoutes(world: World): Hono<RestEnv> {
     const merged = await mergePullRequest(world, repository, actor, pull.number, {
       ...(method === undefined ? {} : { method }),
       ...(sha === undefined ? {} : { sha }),
-      ...(title === undefined ? {} : { title }),
-      ...(message === undefined ? {} : { message }),
+      ...(title === undefined ? {} : { commitTitle: title }),
+      ...(message === undefined ? {} : { commitMessage: message }),
     })
-    return answer(c, { sha: merged.sha, merged: true, message: merged.message })
+    return answer(c, { sha: merged.sha, merged: true, message: 'Pull Request successfully merged' })
   })
 
   return routes

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { presentRelease } from '../present/present-release.js'
 import { isGranted, reaches } from '../auth/grant.js'
 import type { Release, Repository } from '../world/entities.js'
-import { createRelease, deleteRelease, editRelease, latestRelease } from '../world/releases.js'
+import { createRelease, deleteRelease, editRelease, latestRelease, newestFirst, type ReleaseInput } from '../world/releases.js'
 import { hasRole } from '../world/repositories.js'
 import type { World } from '../world/world.js'
 import { answer, answerNothing } from './answer.js'
@@ -23,13 +23,12 @@ export function releaseRoutes(world: World): Hono<RestEnv> {
   function seen(c: RestContext): { repository: Repository; releases: Release[] } {
     const repository = requireRead(c, 'contents')
     const isSeen = seesDrafts(c, repository) ? () => true : (release: Release) => !release.draft
-    return { repository, releases: [...repository.releases.values()].filter(isSeen) }
+    return { repository, releases: newestFirst(repository).filter(isSeen) }
   }
 
   routes.get('/releases', (c) => {
     const { repository, releases } = seen(c)
-    const newestFirst = releases.sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id)
-    return answerPage(world, c, newestFirst, (release) => presentRelease(world, repository, release))
+    return answerPage(world, c, releases, (release) => presentRelease(world, repository, release))
   })
 
   routes.post('/releases', async (c) => {
@@ -38,7 +37,7 @@ export function releaseRoutes(world: World): Hono<RestEnv> {
     const target = body.string('target_commitish')
     const release = await createRelease(world, repository, actor, {
       tagName: body.requiredString('tag_name'),
-      ...(target === undefined ? {} : { target }),
+      ...(target === undefined ? {} : { targetCommitish: target }),
       ...fieldsIn(body),
     })
     return answer(c, await presentRelease(world, repository, release), 201)
@@ -66,9 +65,9 @@ export function releaseRoutes(world: World): Hono<RestEnv> {
     const release = found(repository.releases.get(numberParam(c, 'id')))
     const body = await readBody(c)
     const [tagName, target] = [body.string('tag_name'), body.string('target_commitish')]
-    const edited = await editRelease(world, repository, actor, release.id, {
+    const edited = await editRelease(world, repository, actor, release, {
       ...(tagName === undefined ? {} : { tagName }),
-      ...(target === undefined ? {} : { target }),
+      ...(target === undefined ? {} : { targetCommitish: target }),
       ...fieldsIn(body),
     })
     return answer(c, await presentRelease(world, repository, edited))
@@ -76,17 +75,19 @@ export function releaseRoutes(world: World): Hono<RestEnv> {
 
   routes.delete('/releases/:id{[0-9]+}', async (c) => {
     const { repository, actor } = requireWrite(world, c, 'write', 'contents')
-    await deleteRelease(world, repository, actor, found(repository.releases.get(numberParam(c, 'id'))).id)
+    await deleteRelease(world, repository, actor, found(repository.releases.get(numberParam(c, 'id'))))
     return answerNothing()
   })
 
   return routes
 }
 
-function fieldsIn(body: RequestBody): { name?: string; body?: string; draft?: boolean; prerelease?: boolean } {
+function fieldsIn(body: RequestBody): Partial<Omit<ReleaseInput, 'tagName' | 'targetCommitish'>> {
   const [name, text] = [body.string('name'), body.string('body')]
   const [draft, prerelease] = [body.boolean('draft'), body.boolean('prerelease')]
+  const makeLatest = body.oneOf('make_latest', ['true', 'false', 'legacy'])
   return {
+    ...(makeLatest === undefined ? {} : { makeLatest }),
     ...(name === undefined ? {} : { name }),
     ...(text === undefined ? {} : { body: text }),
     ...(draft === undefined ? {} : { draft }),

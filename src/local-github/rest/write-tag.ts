@@ -1,7 +1,7 @@
 import type { Signature } from '../git/git-repository.js'
-import { signatureOf } from '../world/commits.js'
+import { signatureOf } from '../world/signatures.js'
 import type { Actor, Repository } from '../world/entities.js'
-import { gitOf } from '../world/repositories.js'
+import { gitOf, nowOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
 import { isWholeSha } from './find-commit.js'
@@ -20,6 +20,6 @@ export async function writeTag(
     name: tag.name,
     object: tag.object,
     message: tag.message,
-    tagger: tag.tagger ?? signatureOf(world, actor),
+    tagger: tag.tagger ?? signatureOf(actor.user, nowOf(world)),
   })
 }
