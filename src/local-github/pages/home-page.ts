@@ -80,8 +80,7 @@ function repositoryList(repositories: readonly Repository[], now: Date): Html | 
     <ul class="rows">
       ${repositories.map((repository) => {
         const open = [...repository.pullRequests.values()].filter(({ state }) => state === 'open').length
-        const latest =
-          repository.latestRelease === undefined ? undefined : repository.releases.get(repository.latestRelease)
+        const latest = latestRelease(repository)
         return html`<li class="stack">
           <div class="grow">
             <div>

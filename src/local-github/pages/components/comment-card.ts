@@ -5,6 +5,7 @@ import { html, type Html } from './html.js'
 import { icon } from './icon.js'
 import { markdown } from './markdown.js'
 import { relativeTime } from './relative-time.js'
+import { textArea } from './text-area.js'
 
 export interface CommentCard {
   readonly id: string
@@ -45,14 +46,10 @@ function editor({ id, body }: CommentCard, editPath: string, deletePath: string 
   return html`<details class="editor">
     <summary>${icon('pencil')} Edit</summary>
     <form method="post" action="${editPath}">
-      <label class="visually-hidden" for="edit-${id}">Text, in Markdown</label>
-      <textarea class="tall code" id="edit-${id}" name="body">${body}</textarea>
-      <div class="actions spaced">
-        ${deletePath !== undefined && html`<button class="btn quiet danger" formaction="${deletePath}">${icon('trash')} Delete</button>`}<button
-          class="btn primary"
-        >
-          Save
-        </button>
+      ${textArea({ id: `edit-${id}`, name: 'body', label: 'Text, in Markdown', value: body, hideLabel: true, className: 'tall code' })}
+      <div class="actions">
+        ${deletePath !== undefined && html`<button class="btn quiet danger" formaction="${deletePath}">${icon('trash')} Delete</button>`}
+        <button class="btn primary">Save</button>
       </div>
     </form>
   </details>`
