@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path/posix'
 import type { Sha } from '../model/commit.js'
 import type { ReleaseTag, TagGroup } from './version-tag-groups.js'
 
-/** Where a group's releases were made, oldest choice last; '' is the repository's root. Empty where nothing tells. */
+/** Where a group's releases were made, the likeliest folder first; '' is the repository's root. Empty where nothing tells. */
 export interface GroupFolders {
   readonly folders: readonly string[]
   /** The folder that a tag's own release was made in. */
@@ -73,16 +73,18 @@ function choose(group: TagGroup, index: FolderIndex): { folder: string; index: F
 }
 
 function bestFolder(name: string, own: ReadonlySet<Sha>, index: FolderIndex): string | undefined {
-  let best: { folder: string; score: number; likeness: number } | undefined
+  let best: { folder: string; score: number; likeness: number; isTied: boolean } | undefined
   for (const [folder, changed] of index) {
     const shared = [...own].filter((sha) => changed.has(sha)).length
     const score = (2 * shared) / (own.size + changed.size)
     const likeness = likenessOf(name, folder)
     if (shared / own.size < 0.5 || score < weakest) continue
-    if (best === undefined || score > best.score || (score === best.score && likeness > best.likeness))
-      best = { folder, score, likeness }
+    const isBetter = best === undefined || score > best.score || (score === best.score && likeness > best.likeness)
+    if (isBetter) best = { folder, score, likeness, isTied: false }
+    else if (score === best?.score && likeness === best.likeness) best.isTied = true
   }
-  return best?.folder
+  // Releases of the repository itself that change several folders alike are of all of it.
+  return name === '' && best?.isTied === true ? undefined : best?.folder
 }
 
 function foldersByName(name: string, packages: ReadonlySet<string>): string[] {

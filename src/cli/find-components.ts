@@ -89,25 +89,28 @@ function componentOf(
   groups: readonly TagGroup[],
   folders: ReadonlyMap<TagGroup, GroupFolders>,
 ): Component {
-  const newest = groups.at(-1)
-  const newestTag = newest?.stable
-    .toSorted((a, b) => (history.indexOf.get(a.sha) ?? 0) - (history.indexOf.get(b.sha) ?? 0))
-    .at(-1)
-  const format = `${newestTag?.prefix ?? 'v'}\${version}`
-  const own = [...new Set(groups.toReversed().flatMap((group) => folders.get(group)?.folders ?? []))]
-  const packages = own.filter((folder) => folder !== '')
-  const groupOf = new Map(groups.flatMap((group) => group.stable.map((tag) => [tag.name, group] as const)))
+  const folderOf = new Map<string, string | undefined>()
+  const made: { tag: ReleaseTag; group: TagGroup }[] = []
+  for (const group of groups) {
+    for (const tag of group.stable) {
+      made.push({ tag, group })
+      folderOf.set(tag.name, folders.get(group)?.folderOf(tag))
+    }
+  }
+  made.sort((a, b) => (history.indexOf.get(b.tag.sha) ?? 0) - (history.indexOf.get(a.tag.sha) ?? 0))
+  const newest = made[0]
+  const known = new Set(made.map(({ tag }) => folderOf.get(tag.name)).filter((folder) => folder !== undefined))
+  const packages = [...known].filter((folder) => folder !== '')
   return {
-    name: newest?.name ?? '',
-    format,
+    name: newest?.group.name ?? '',
+    format: `${newest?.tag.prefix ?? 'v'}\${version}`,
     tags: withoutTwins(
-      groups.flatMap((group) => group.stable),
-      newestTag?.prefix ?? '',
+      made.map(({ tag }) => tag),
+      newest?.tag.prefix ?? 'v',
     ),
     folders: packages,
     owns: (tag, files) => {
-      const group = tag && groupOf.get(tag.name)
-      const folder = tag && group ? folders.get(group)?.folderOf(tag) : own[0]
+      const folder = tag === undefined ? [...known][0] : folderOf.get(tag.name)
       if (packages.length === 0 || folder === '' || files.length === 0) return true
       return files.some((path) => packages.some((name) => path.startsWith(`${name}/`)))
     },

@@ -78,7 +78,11 @@ describe('landfall plan', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       releases: [
         { component: 'core', version: null },
-        { component: 'web', tag: 'web@1.0.1' },
+        {
+          component: 'web',
+          tag: 'web@1.0.1',
+          actions: expect.arrayContaining(['in it, move the version in packages/web/package.json']),
+        },
       ],
     })
   })

@@ -12,9 +12,10 @@ export function revertedPairs(commits: readonly ReadCommit[]): ReadonlySet<Sha> 
     if (target !== undefined) revertersOf.set(target, [...(revertersOf.get(target) ?? []), commit.commit.sha])
   }
   const gone = new Set<Sha>()
+  const undone = new Map<Sha, boolean>()
   for (const [target, reverters] of revertersOf) {
     for (const reverter of reverters) {
-      if (isUndone(reverter, revertersOf, new Set([target]))) continue
+      if (isUndone(reverter, revertersOf, undone)) continue
       gone.add(target)
       gone.add(reverter)
     }
@@ -22,10 +23,14 @@ export function revertedPairs(commits: readonly ReadCommit[]): ReadonlySet<Sha> 
   return gone
 }
 
-function isUndone(sha: Sha, revertersOf: ReadonlyMap<Sha, readonly Sha[]>, seen: ReadonlySet<Sha>): boolean {
-  if (seen.has(sha)) return false
-  const reverters = revertersOf.get(sha) ?? []
-  return reverters.some((reverter) => !isUndone(reverter, revertersOf, new Set([...seen, sha])))
+function isUndone(sha: Sha, revertersOf: ReadonlyMap<Sha, readonly Sha[]>, known: Map<Sha, boolean>): boolean {
+  const before = known.get(sha)
+  if (before !== undefined) return before
+  // Messages may claim to revert each other in a circle.
+  known.set(sha, false)
+  const result = (revertersOf.get(sha) ?? []).some((reverter) => !isUndone(reverter, revertersOf, known))
+  known.set(sha, result)
+  return result
 }
 
 function targetOf(revert: ReadCommit, commits: readonly ReadCommit[]): Sha | undefined {

@@ -92,6 +92,15 @@ describe('a change that was taken back before anyone had it', () => {
     expect(await notesOf([feature, revert])).toContain('light mode')
   })
 
+  test('reverts that claim each other in a circle do no harm', async () => {
+    const shas = ['a', 'b'].map((digit) => digit.repeat(40))
+    const circle = shas.map((sha, index) => ({
+      ...commit(`Revert "feat: ${index}"\n\nThis reverts commit ${shas[1 - index]}.`),
+      sha,
+    }))
+    expect(await notesOf([...circle, fix])).toContain('* a ')
+  })
+
   test('stays where the revert is of something older', async () => {
     const older = commit('Revert "feat: old"\n\nThis reverts commit 0123456789012345678901234567890123456789.')
     expect(await notesOf([feature, older])).toContain('* feat: old')
