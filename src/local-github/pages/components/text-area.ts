@@ -12,16 +12,12 @@ export function textArea(field: {
   readonly className?: string
 }): Html {
   const { id, name, label, value = '', placeholder = '', hideLabel = false, required = false, className = '' } = field
+  const attributes = html`id="${id}" name="${name}" class="${className}"
+  placeholder="${placeholder}"${required ? html` required` : ''}`
+  // prettier-ignore -- white space counts in a text area
   return html`<div class="field">
-    <label for="${id}" class="${hideLabel ? 'visually-hidden' : ''}">${label}</label
-    ><textarea
-      id="${id}"
-      name="${name}"
-      class="${className}"
-      placeholder="${placeholder}"
-      ${required ? html` required` : ''}
-    >
-${'\n'}${value}</textarea>
+    <label for="${id}" class="${hideLabel ? 'visually-hidden' : ''}">${label}</label>
+    <textarea ${attributes}>${'\n'}${value}</textarea>
   </div>`
 }
 

@@ -1,0 +1,63 @@
+import type { PullRequest } from '../world/entities.js'
+import { commentsOf } from '../world/comments.js'
+import { issuesNamedIn } from '../world/close-named-issues.js'
+import { defaultMergeMessage } from '../world/merge-pull-request.js'
+import { mergeabilityOf } from '../world/mergeability.js'
+import type { World } from '../world/world.js'
+import { html } from './components/html.js'
+import { mergeBox } from './components/merge-box.js'
+import { conversation } from './components/conversation.js'
+import { commentForm } from './components/comment-form.js'
+import { participantsOf, threadSide } from './components/thread-side.js'
+import type { RepositoryContext } from './page-context.js'
+import { pullRequestView, respondWithPullRequest } from './pull-request-view.js'
+
+/** GET /{owner}/{repo}/pull/{n} */
+export async function pullRequestPage(c: RepositoryContext): Promise<Response> {
+  const view = await pullRequestView(c)
+  if (view instanceof Response) return view
+  const { world, repository, viewer } = c.var
+  const { pullRequest, commits, checks, rights } = view
+  const comments = commentsOf(repository, pullRequest.number)
+  const issues =
+    pullRequest.base.ref === repository.defaultBranch
+      ? issuesNamedIn(repository, [pullRequest.body, ...commits.map(({ message }) => message)].join('\n\n'))
+      : []
+  const linked = {
+    title: 'Development',
+    words: pullRequest.merged ? 'Merging this closed' : 'Merging this pull request will close',
+    threads: issues,
+  }
+  const box = mergeBox({
+    repository,
+    pullRequest,
+    checks,
+    rights,
+    mergeability: await mergeabilityOf(world, repository, pullRequest),
+    messages: {
+      merge: await defaultMergeMessage(world, repository, pullRequest, 'merge'),
+      squash: await defaultMergeMessage(world, repository, pullRequest, 'squash'),
+      rebase: { title: '', body: '' },
+    },
+    commits: commits.length,
+    branchIsSpare: await branchIsSpare(world, pullRequest),
+  })
+  const people = participantsOf(
+    pullRequest,
+    comments.map(({ author }) => author),
+  )
+  const body = html`<div class="cols">
+    <div>
+      ${await conversation(c, pullRequest, commits)} ${box} ${commentForm(repository, pullRequest, viewer, rights)}
+    </div>
+    ${threadSide(repository, pullRequest, rights, linked, people)}
+  </div>`
+  return respondWithPullRequest(c, view, 'conversation', body)
+}
+
+/** Whether the head branch of a settled pull request still stands where the pull request left it. */
+async function branchIsSpare(world: World, pullRequest: PullRequest): Promise<boolean> {
+  const { head, state } = pullRequest
+  if (state === 'open' || head.ref === head.repository.defaultBranch) return false
+  return (await world.git(head.repository).resolve(`refs/heads/${head.ref}`)) === head.sha
+}
