@@ -27,7 +27,9 @@ export function keepProcess(
     started.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
     started.on('error', (error) => (stderr += error.message))
     started.on('close', () => {
-      if (child === started) child = undefined
+      // One that was ended may go when the next is at work already: what waits then, waits for the next.
+      if (child !== undefined && child !== started) return
+      child = undefined
       heard.ended(stderr)
     })
     return started
