@@ -8,6 +8,8 @@ export interface PageOptions {
   readonly anonymous: string
   /** Sends a webhook delivery once more; without it the pages offer no such button. */
   readonly redeliver?: (deliveryId: number) => Promise<void>
+  /** Told of surprises, for the log; the page itself says little. */
+  readonly onFailure?: (error: unknown) => void
 }
 
 /** What every page knows. */

@@ -1,10 +1,126 @@
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { findRepository, requireRole } from '../world/repositories.js'
+import { notFound, Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
-import type { PageEnv, PageOptions } from './page-context.js'
+import { archiveFile } from './archive-file.js'
+import { assetRoutes } from './assets/asset-routes.js'
+import { blobPage } from './blob-page.js'
+import { branchesPage, deleteBranch } from './branches-page.js'
+import { checkRunPage } from './check-run-page.js'
+import { commitPage } from './commit-page.js'
+import { commitsPage } from './commits-page.js'
+import { chooseComparisonPage, comparePage, postPullRequest } from './compare-page.js'
+import { deliveriesPage } from './deliveries-page.js'
+import { deliveryPage, postRedelivery } from './delivery-page.js'
+import { foreignRequest, securityHeaders } from './guard.js'
+import { homePage, ownerPage } from './home-page.js'
+import { issuePage, newIssuePage, postIssue } from './issue-page.js'
+import { liveEvents } from './live-events.js'
+import { postDeleteBranch, postMerge } from './merge-forms.js'
+import { seeOther } from './form.js'
+import type { PageEnv, PageOptions, RepositoryEnv } from './page-context.js'
+import { pullRequestChecksPage, pullRequestCommitsPage, pullRequestFilesPage } from './pull-request-parts-pages.js'
+import { pullRequestPage } from './pull-request-page.js'
+import { rawFile } from './raw-file.js'
+import { failurePage, refusalPage } from './refusal-page.js'
+import { latestReleasePage, releasePage, releasesPage } from './releases-page.js'
+import { repositoryPage } from './repository-page.js'
+import { tagsPage } from './tags-page.js'
+import { postComment, postCommentDelete, postCommentEdit, postEdit, postLabels, postState } from './thread-forms.js'
+import { issuesPage, pullsPage } from './threads-page.js'
+import { treePage } from './tree-page.js'
+import { commitsPath } from './urls.js'
+import { switchUser, viewerOf } from './viewer.js'
 
 export type { PageOptions } from './page-context.js'
 
 /** What a person sees: the pages of this GitHub, to be mounted at `/`. */
 export function pageRoutes(world: World, options: PageOptions): Hono<PageEnv> {
-  throw new Error(`not yet: ${world.url} ${options.anonymous}`)
+  const pages = new Hono<PageEnv>()
+
+  pages.use(securityHeaders())
+  pages.use(async (c, next) => {
+    const viewer = viewerOf(c, world, options.anonymous)
+    c.set('world', world)
+    c.set('options', options)
+    c.set('now', world.clock())
+    c.set('viewer', viewer)
+    c.set('actor', { kind: 'user', user: viewer })
+    const foreign = foreignRequest(c, world)
+    if (foreign !== undefined) throw new Refusal(403, foreign)
+    await next()
+  })
+  pages.use(bodyLimit({ maxSize: 2_000_000, onError: (c) => c.text('That is more than a form may hold.', 413) }))
+  pages.onError((error, c) => {
+    if (error instanceof Refusal) return refusalPage(c, error)
+    options.onFailure?.(error)
+    return failurePage(c)
+  })
+  pages.notFound((c) => refusalPage(c, notFound()))
+
+  pages.route('/assets', assetRoutes())
+  pages.get('/events', liveEvents(world))
+  pages.get('/', homePage)
+  pages.post('/switch-user', switchUser)
+  pages.get('/settings/deliveries', deliveriesPage)
+  pages.get('/settings/deliveries/:id', deliveryPage)
+  pages.post('/settings/deliveries/:id/redeliver', postRedelivery)
+  pages.get('/:owner', ownerPage)
+  pages.route('/:owner/:repository', repositoryRoutes())
+  return pages
+}
+
+function repositoryRoutes(): Hono<RepositoryEnv> {
+  const pages = new Hono<RepositoryEnv>()
+
+  pages.use(async (c, next) => {
+    const { world, actor } = c.var
+    const repository = findRepository(world, c.req.param('owner') ?? '', c.req.param('repository') ?? '')
+    if (!repository) throw notFound()
+    requireRole(world, repository, actor, 'read')
+    c.set('repository', repository)
+    await next()
+  })
+
+  pages.get('/', repositoryPage)
+  pages.get('/commits', (c) => seeOther(c, commitsPath(c.var.repository, c.var.repository.defaultBranch)))
+  pages.get('/commits/:rest{.+}', commitsPage)
+  pages.get('/commit/:sha', commitPage)
+  pages.get('/tree/:rest{.+}', treePage)
+  pages.get('/blob/:rest{.+}', blobPage)
+  pages.get('/raw/:rest{.+}', rawFile)
+  pages.get('/archive/:rest{.+}', archiveFile)
+  pages.get('/branches', branchesPage)
+  pages.post('/branches/delete', deleteBranch)
+  pages.get('/tags', tagsPage)
+  pages.get('/compare', chooseComparisonPage)
+  pages.get('/compare/:range{.+}', comparePage)
+  pages.get('/runs/:id', checkRunPage)
+
+  pages.get('/pulls', pullsPage)
+  pages.post('/pulls', postPullRequest)
+  pages.get('/pull/:number', pullRequestPage)
+  pages.get('/pull/:number/commits', pullRequestCommitsPage)
+  pages.get('/pull/:number/files', pullRequestFilesPage)
+  pages.get('/pull/:number/checks', pullRequestChecksPage)
+  pages.post('/pull/:number/merge', postMerge)
+  pages.post('/pull/:number/delete-branch', postDeleteBranch)
+
+  pages.get('/issues', issuesPage)
+  pages.get('/issues/new', newIssuePage)
+  pages.post('/issues', postIssue)
+  pages.get('/issues/:number', issuePage)
+
+  pages.post('/:kind{pull|issues}/:number/comments', postComment)
+  pages.post('/:kind{pull|issues}/:number/edit', postEdit)
+  pages.post('/:kind{pull|issues}/:number/state', postState)
+  pages.post('/:kind{pull|issues}/:number/labels', postLabels)
+  pages.post('/comments/:id/edit', postCommentEdit)
+  pages.post('/comments/:id/delete', postCommentDelete)
+
+  pages.get('/releases', releasesPage)
+  pages.get('/releases/latest', latestReleasePage)
+  pages.get('/releases/tag/:tag{.+}', releasePage)
+  return pages
 }
