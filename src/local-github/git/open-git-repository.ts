@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compareCommits, type Distance } from './compare-commits.js'
+import { pathsChangedBy } from './compare-trees.js'
 import { changedPaths, diffTrees } from './diff-trees.js'
-import type { GitCommit, GitRepository, LogOptions, Signature } from './git-repository.js'
-import { mergeTrees } from './merge-trees.js'
+import type { ChangedPaths, FileChange, GitCommit, GitRepository, LogOptions, Signature } from './git-repository.js'
+import { mergeTrees, type MergeResult } from './merge-trees.js'
+import { nearHistory } from './near-history.js'
 import { openObjectReader } from './open-object-reader.js'
 import { openRefWriter } from './open-ref-writer.js'
 import { parseCommit, printSignature } from './parse-commit.js'
@@ -13,6 +15,9 @@ import { runGit } from './run-git.js'
 import { writeObject } from './write-object.js'
 import { emptyTree, writeTree } from './write-tree.js'
 
+/** Up to so many commits are looked through one by one; beyond, one process of git's is quicker. */
+const fewCommits = 50
+
 /** Opens a bare repository that is there. Processes start at the first use, and end when idle or at `close`. */
 export function openGitRepository(path: string): GitRepository {
   const reader = openObjectReader(path)
@@ -20,6 +25,9 @@ export function openGitRepository(path: string): GitRepository {
   // A sha means the same for ever.
   const commits = remember<GitCommit | undefined>(10_000)
   const distances = remember<Distance | undefined>(32)
+  const changes = remember<readonly FileChange[]>(32)
+  const merges = remember<MergeResult>(32)
+  const history = nearHistory((sha) => readCommit(sha))
 
   const runRaw = (args: readonly string[], input?: string | Buffer) => runGit(['--git-dir', path, ...args], input)
 
@@ -29,12 +37,9 @@ export function openGitRepository(path: string): GitRepository {
     return result.stdout
   }
 
-  async function readCommit(revision: string): Promise<GitCommit | undefined> {
+  function readCommit(revision: string): Promise<GitCommit | undefined> {
     if (!/^[0-9a-f]{40}$/.test(revision)) return parseNamed(revision)
-    const commit = await commits(revision, () => parseNamed(revision))
-    // It may be there the next time.
-    if (!commit) commits(revision, () => parseNamed(revision)).catch(() => undefined)
-    return commit
+    return commits(revision, () => parseNamed(revision))
   }
 
   async function parseNamed(revision: string): Promise<GitCommit | undefined> {
@@ -43,6 +48,13 @@ export function openGitRepository(path: string): GitRepository {
     if (object?.type !== 'tag') return undefined
     const peeled = await reader.read(`${revision}^{commit}`)
     return peeled && parseCommit(peeled.oid, peeled.content)
+  }
+
+  async function changedBy(sha: string): Promise<ChangedPaths> {
+    const commit = await readCommit(sha)
+    if (!commit) return { added: [], removed: [], modified: [] }
+    const [first] = commit.parents
+    return pathsChangedBy(reader, commit, first === undefined ? undefined : await readCommit(first))
   }
 
   async function logShas(options: LogOptions): Promise<readonly string[]> {
@@ -68,11 +80,16 @@ export function openGitRepository(path: string): GitRepository {
   }
 
   async function isAncestor(ancestor: string, descendant: string): Promise<boolean> {
-    if (ancestor === descendant) return true
+    const known = areShas(ancestor, descendant) ? await history.isAncestor(ancestor, descendant) : undefined
+    if (known !== undefined) return known
     return (await runRaw(['merge-base', '--is-ancestor', ancestor, descendant])).code === 0
   }
 
   async function mergeBase(a: string, b: string): Promise<string | undefined> {
+    if (areShas(a, b)) {
+      if (await history.isAncestor(a, b)) return a
+      if (await history.isAncestor(b, a)) return b
+    }
     const result = await runRaw(['merge-base', a, b])
     return result.code === 0 ? result.stdout.toString('latin1').trim() : undefined
   }
@@ -127,7 +144,11 @@ export function openGitRepository(path: string): GitRepository {
       )
     },
     mergeBase,
-    compare: (base, head) => distances(`${base}...${head}`, () => compareCommits(run, mergeBase, base, head)),
+    compare: (base, head) =>
+      distances(`${base}...${head}`, async () => {
+        const line = await history.straightLine(base, head)
+        return line ? { mergeBase: base, ahead: line, behind: 0 } : compareCommits(run, mergeBase, base, head)
+      }),
     async log(options) {
       const commits = await Promise.all((await logShas(options)).map((sha) => readCommit(sha)))
       return commits.filter((commit) => commit !== undefined)
@@ -136,12 +157,26 @@ export function openGitRepository(path: string): GitRepository {
       if (!(await reader.find(`${options.from}^{commit}`))) return 0
       return Number((await run(['rev-list', '--count', ...listArguments(options)])).toString('latin1'))
     },
-    diff: (base, head, options = {}) => diffTrees(run, base ?? emptyTree, head, options.patches ?? false),
-    changedPaths: (shas) => changedPaths(run, shas),
-    mergeTrees: (ours, theirs, base) =>
-      base === undefined ? mergeTrees(runRaw, ours, theirs) : mergeOver(base, ours, theirs),
+    diff(from, head, { patches = false } = {}) {
+      const base = from ?? emptyTree
+      const find = () => diffTrees(run, base, head, patches)
+      // Texts are big, and asked for once.
+      return areShas(base, head) && !patches ? changes(`${base}..${head}`, find) : find()
+    },
+    async changedPaths(shas) {
+      if (shas.length > fewCommits) return changedPaths(run, shas)
+      return new Map(await Promise.all(shas.map(async (sha) => [sha, await changedBy(sha)] as const)))
+    },
+    mergeTrees(ours, theirs, base) {
+      const find = () => (base === undefined ? mergeTrees(runRaw, ours, theirs) : mergeOver(base, ours, theirs))
+      return areShas(ours, theirs) ? merges(`${ours} ${theirs} ${base ?? ''}`, find) : find()
+    },
     close: async () => void (await Promise.all([reader.close(), refs.close()])),
   }
+}
+
+function areShas(...revisions: readonly string[]): boolean {
+  return revisions.every((revision) => /^[0-9a-f]{40}$/.test(revision))
 }
 
 function listArguments({ from, not, limit, skip, path, since, until, firstParent }: LogOptions): string[] {

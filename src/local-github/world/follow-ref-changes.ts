@@ -80,6 +80,8 @@ async function newCommits(
 ): Promise<readonly string[]> {
   if (change.after === null) return []
   const git = world.git(repository)
+  const distance = change.before === null ? undefined : await git.compare(change.before, change.after)
+  if (distance) return distance.ahead.slice(-mostCommits)
   const fresh = new Set(changes.map(({ ref }) => ref))
   const others =
     change.before === null ? (await git.listRefs('refs/heads/')).filter(({ name }) => !fresh.has(name)) : []
