@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql'
+import type { GraphQLError } from 'graphql'
 import { Refusal } from '../world/refusal.js'
 
 /** The `type` that GitHub puts beside the message of an error. */

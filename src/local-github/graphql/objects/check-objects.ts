@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import { suiteVerdict } from '../../world/check-runs.js'
 import type { App, CheckRun, CheckSuite, CommitStatus, Repository } from '../../world/entities.js'
 import { listConnection } from '../connection.js'
 import { dateTime, dateTimeOrNull } from '../date-time.js'
@@ -17,7 +18,7 @@ interface CheckRunArguments extends PageArguments {
 }
 
 export function checkSuiteObject(context: QueryContext, repository: Repository, suite: CheckSuite): SchemaObject {
-  const runs = runsOf(repository, suite)
+  const { status, conclusion, runs } = suiteVerdict(repository, suite)
   const path = `/${repository.owner.login}/${repository.name}/commit/${suite.headSha}/checks?check_suite_id=${suite.id}`
   return {
     __typename: 'CheckSuite',
@@ -29,8 +30,8 @@ export function checkSuiteObject(context: QueryContext, repository: Repository, 
       const sha = await context.world.git(repository).resolve(`refs/heads/${suite.headBranch}`)
       return sha === undefined ? null : context.objects.ref(repository, { name: `refs/heads/${suite.headBranch}`, sha })
     },
-    status: statusOf(runs),
-    conclusion: conclusionOf(runs),
+    status: status.toUpperCase(),
+    conclusion: conclusion?.toUpperCase() ?? null,
     createdAt: dateTime(suite.createdAt),
     updatedAt: dateTime(suite.updatedAt),
     repository: () => context.objects.repository(repository),
@@ -92,11 +93,6 @@ export function statusContextObject(context: QueryContext, repository: Repositor
   }
 }
 
-/** A suite's runs, in the order in which they were made. */
-export function runsOf(repository: Repository, suite: CheckSuite): CheckRun[] {
-  return [...repository.checkRuns.values()].filter(({ suiteId }) => suiteId === suite.id)
-}
-
 /** Of the entries with one key the newest, which is the one with the highest id. */
 export function newestOfEach<T extends { readonly id: number }>(all: readonly T[], keyOf: (entry: T) => string): T[] {
   const newest = new Map<string, T>()
@@ -117,18 +113,6 @@ function filterRuns(runs: readonly CheckRun[], { filterBy }: CheckRunArguments):
       (!statuses?.length || statuses.includes(run.status.toUpperCase())) &&
       (!conclusions?.length || conclusions.includes(run.conclusion?.toUpperCase() ?? '')),
   )
-}
-
-function statusOf(runs: readonly CheckRun[]): string {
-  if (runs.length === 0) return 'QUEUED'
-  if (runs.every(({ status }) => status === 'completed')) return 'COMPLETED'
-  return runs.some(({ status }) => status !== 'queued') ? 'IN_PROGRESS' : 'QUEUED'
-}
-
-function conclusionOf(runs: readonly CheckRun[]): string | null {
-  if (runs.length === 0 || runs.some(({ status }) => status !== 'completed')) return null
-  const worst = ['action_required', 'failure', 'timed_out', 'cancelled', 'success', 'neutral', 'skipped'] as const
-  return worst.find((conclusion) => runs.some((run) => run.conclusion === conclusion))?.toUpperCase() ?? null
 }
 
 function appObject({ world }: QueryContext, app: App): SchemaObject {

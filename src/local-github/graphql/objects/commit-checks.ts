@@ -1,11 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import { suiteVerdict } from '../../world/check-runs.js'
 import { nodeIdOf } from '../../world/ids.js'
+import { statusesOf } from '../../world/statuses.js'
 import type { CheckRun, CommitStatus, Repository } from '../../world/entities.js'
 import { requireRead } from '../access.js'
 import { listConnection } from '../connection.js'
 import type { PageArguments } from '../page-arguments.js'
 import type { QueryContext, SchemaObject } from '../query-context.js'
-import { newestOfEach, runsOf } from './check-objects.js'
+import { newestOfEach } from './check-objects.js'
 
 export interface CheckSuiteArguments extends PageArguments {
   readonly filterBy?: { readonly appId?: number | null; readonly checkName?: string | null } | null
@@ -24,7 +26,7 @@ export function checkSuites(
     (suite) =>
       suite.headSha === sha &&
       (appId == null || suite.app.id === appId) &&
-      (checkName == null || runsOf(repository, suite).some(({ name }) => name === checkName)),
+      (checkName == null || suiteVerdict(repository, suite).runs.some(({ name }) => name === checkName)),
   )
   return listConnection(
     args,
@@ -41,10 +43,7 @@ export function statusCheckRollup(context: QueryContext, repository: Repository,
     [...repository.checkRuns.values()].filter(({ headSha }) => headSha === sha),
     (run) => `${run.app.id} ${run.name}`,
   )
-  const statuses = newestOfEach(
-    repository.statuses.filter((status) => status.sha === sha),
-    (status) => status.context,
-  )
+  const statuses = statusesOf(repository, sha)
   if (runs.length + statuses.length === 0) return null
   return {
     __typename: 'StatusCheckRollup',

@@ -50,9 +50,10 @@ export function commitObject(context: QueryContext, repository: Repository, comm
       return objects.gitObject(repository, tree)
     },
     file: async ({ path }: { path: string }) => {
-      const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : ''
-      const entries = await git.readTree(`${commit.sha}:${parent}`)
-      const entry = entries?.find((candidate) => candidate.path === path.slice(parent === '' ? 0 : parent.length + 1))
+      const slash = path.lastIndexOf('/')
+      const folder = await git.resolve(`${commit.sha}:${path.slice(0, Math.max(0, slash))}`)
+      const entries = folder === undefined ? undefined : await git.readTree(folder)
+      const entry = entries?.find((candidate) => candidate.path === path.slice(slash + 1))
       return entry ? treeEntryObject(context, repository, { ...entry, path }) : null
     },
     parents: (args: PageArguments, _context: unknown, info: GraphQLResolveInfo) =>
