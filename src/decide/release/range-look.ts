@@ -1,19 +1,12 @@
 import type { Look } from '../../model/snapshot.js'
-import { parseTagName } from '../../model/tag-name.js'
-import { compareVersions, isStable, type Version } from '../../model/version.js'
+import type { Version } from '../../model/version.js'
+import { previousTagCandidates } from './previous-tag-candidates.js'
 import type { Seen } from './seen.js'
 
-/**
- * The look at all commits since the previous release. That release is the highest stable version reachable, not the nearest tag: the
- * eyes test the candidates for ancestry in this order.
- */
+/** The look at all commits since the previous release, which is the first of the candidates that the eyes find to be an ancestor. */
 export function rangeLook({ snapshot, config }: Seen, head: string, mayPrecede: (version: Version) => boolean): Look {
-  const candidates = snapshot.tags
-    .flatMap((tag) => {
-      const version = parseTagName(config.release.tag, tag.name)
-      return version !== undefined && isStable(version) && mayPrecede(version) ? [{ tag, version }] : []
-    })
-    .sort((a, b) => compareVersions(b.version, a.version))
-    .map(({ tag }) => tag)
+  const candidates = previousTagCandidates(snapshot.tags, config.release.tag).filter(({ version }) =>
+    mayPrecede(version),
+  )
   return { kind: 'range', head, candidates, since: config.since }
 }
