@@ -64,7 +64,7 @@ async function followBase(
   base: Repository,
   actor: Actor,
   pullRequest: PullRequest,
-  { before, after }: RefChange,
+  { after }: RefChange,
   shas: readonly string[],
 ): Promise<void> {
   if (after === null) {
@@ -72,21 +72,8 @@ async function followBase(
     return
   }
   const { sha } = pullRequest.head
-  if (!shas.includes(sha) && !(await joins(world, base, sha, before, after))) return
+  if (!shas.includes(sha)) return
   markMerged(world, base, actor, pullRequest, { sha: await mergeThatBrought(world, base, sha, after), method: 'merge' })
-}
-
-/** Whether a push brought a head into the base by merging, where the head's own commits were in the repository before. */
-async function joins(
-  world: World,
-  base: Repository,
-  sha: string,
-  before: string | null,
-  after: string,
-): Promise<boolean> {
-  const git = world.git(base)
-  if (before !== null && (await git.isAncestor(sha, before))) return false
-  return git.isAncestor(sha, after)
 }
 
 /** The first commit of the base's own line that has the head in its history. */

@@ -128,6 +128,8 @@ export function isRefName(ref: string): boolean {
 /** New commits that touch `.github/workflows` want a permission of their own from an app. */
 async function requireWorkflows(git: GitRepository, actor: Actor, { after }: RefUpdate): Promise<void> {
   if (after === null || actor.kind !== 'installation' || isGranted(actor, 'write', ['workflows'])) return
+  const [now, then] = await Promise.all(['HEAD', after].map((revision) => git.resolve(`${revision}:.github/workflows`)))
+  if (now === then) return
   const touching = (await git.run(['rev-list', '-1', after, '--not', '--all', '--', '.github/workflows']))
     .toString()
     .trim()
