@@ -83,6 +83,8 @@ async function newCommits(
   const distance = change.before === null ? undefined : await git.compare(change.before, change.after)
   if (distance) return distance.ahead.slice(-mostCommits)
   const fresh = new Set(changes.map(({ ref }) => ref))
+  const main = `refs/heads/${repository.defaultBranch}`
+  if (!fresh.has(main) && (await git.resolve(main)) === change.after) return []
   const others =
     change.before === null ? (await git.listRefs('refs/heads/')).filter(({ name }) => !fresh.has(name)) : []
   const not = change.before === null ? others.map(({ sha }) => sha) : change.before

@@ -3,7 +3,7 @@ import { closeNamedIssues } from './close-named-issues.js'
 import type { Actor, MergeMethod, PullRequest, Repository } from './entities.js'
 import { markMerged } from './mark-merged.js'
 import { fullMessage, mergeCommitMessage, squashMessage } from './merge-message.js'
-import { commitsOf, mergeabilityOf } from './mergeability.js'
+import { commitsBetween, commitsOf, mergeabilityOf } from './mergeability.js'
 import { rebaseCommits } from './rebase-commits.js'
 import { notFound, Refusal } from './refusal.js'
 import { followRefChanges } from './follow-ref-changes.js'
@@ -43,7 +43,7 @@ export function mergePullRequest(
     }
     const { tree, baseSha } = await mergeabilityOf(world, repository, pullRequest)
     if (tree === undefined || baseSha === undefined) throw notMergeable(pullRequest)
-    const commits = await commitsBetween(world, repository, pullRequest, baseSha)
+    const commits = await commitsBetween(world, repository, baseSha, pullRequest.head.sha)
     const sha = await commitFor(
       world,
       repository,
@@ -78,15 +78,6 @@ export async function defaultMergeMessage(
   if (method === 'rebase') return { title: '', body: '' }
   if (method === 'merge') return mergeCommitMessage(pullRequest)
   return squashMessage(world, pullRequest, await commitsOf(world, repository, pullRequest))
-}
-
-async function commitsBetween(
-  world: World,
-  repository: Repository,
-  { head }: PullRequest,
-  baseSha: string,
-): Promise<readonly GitCommit[]> {
-  return [...(await world.git(repository).log({ from: head.sha, not: baseSha }))].reverse()
 }
 
 async function commitFor(

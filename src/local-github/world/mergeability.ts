@@ -34,5 +34,18 @@ export async function commitsOf(
   repository: Repository,
   { base, head }: PullRequest,
 ): Promise<readonly GitCommit[]> {
-  return [...(await world.git(repository).log({ from: head.sha, not: base.sha }))].reverse()
+  return commitsBetween(world, repository, base.sha, head.sha)
+}
+
+/** What `head` has and `base` has not, oldest first. */
+export async function commitsBetween(
+  world: World,
+  repository: Repository,
+  base: string,
+  head: string,
+): Promise<readonly GitCommit[]> {
+  const git = world.git(repository)
+  const shas = (await git.compare(base, head))?.ahead ?? []
+  const commits = await Promise.all(shas.map((sha) => git.readCommit(sha)))
+  return commits.filter((commit) => commit !== undefined)
 }

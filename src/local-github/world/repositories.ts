@@ -102,6 +102,13 @@ export function mayRead(world: World, repository: Repository, user: User | undef
   return !repository.private || (user !== undefined && hasRole(world, repository, user, 'read'))
 }
 
+/** Gives a person a role; `none` takes it away. */
+export function setCollaborator(_world: World, repository: Repository, user: User, role: Role): void {
+  const login = user.login.toLowerCase()
+  if (role === 'none') repository.collaborators.delete(login)
+  else repository.collaborators.set(login, role)
+}
+
 /** @throws {Refusal} 404 for who may not see the repository, 403 for who has too small a role */
 export function requireRole(world: World, repository: Repository, actor: Actor, role: Role): void {
   if (role === 'none' || hasRole(world, repository, actor.user, role)) return
