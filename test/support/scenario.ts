@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@jest/globals'
+import { afterAll, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { createLandfall, type Landfall } from '../../src/app.js'
-import { createLocalGitHub } from '../../src/local-github/local-github.js'
+import { createLocalGitHub, type LocalGitHub } from '../../src/local-github/local-github.js'
 import { installApp, registerApp } from '../../src/local-github/world/apps.js'
-import type { Repository } from '../../src/local-github/world/entities.js'
+import type { User } from '../../src/local-github/world/entities.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
 import { createUser } from '../../src/local-github/world/users.js'
 import type { World } from '../../src/local-github/world/world.js'
@@ -21,6 +21,8 @@ export interface Story {
   readonly contributor: Person
   readonly world: World
   readonly bot: Bot
+  /** Waits until everything that follows from what was done is done. */
+  settles(): Promise<void>
 }
 
 export interface Bot {
@@ -32,23 +34,23 @@ export interface Bot {
   goesAway(): Promise<void>
 }
 
+export interface StoryOptions {
+  /** The text of `.github/landfall.yml`; null leaves it out. */
+  readonly config?: string | null
+  /** Milliseconds. */
+  readonly timeout?: number
+}
+
 /**
  * One story on a local GitHub with real git, told to the real bot behind real signed webhooks. At its end, unasked: one more look
- * decides nothing, and every webhook was answered.
+ * decides nothing. The stories of a file share the GitHub, each has a repository, an installation and a bot of its own.
  */
-export function scenario(
-  name: string,
-  story: (told: Story) => Promise<void>,
-  options: {
-    config?: string | null
-    timeout?: number
-    repository?: (world: World, owner: string) => Promise<Repository>
-  } = {},
-): void {
+export function scenario(name: string, story: (told: Story) => Promise<void>, options: StoryOptions = {}): void {
+  const theatre = theatreOfThisFile()
   test(
     name,
     async () => {
-      const stage = await setStage(options)
+      const stage = await setStage(await theatre(), options)
       try {
         await story(stage.told)
         await stage.settled()
@@ -61,7 +63,31 @@ export function scenario(
   )
 }
 
-async function setStage({ config = '', repository: make }: Parameters<typeof scenario>[2] & object) {
+interface Theatre {
+  readonly github: LocalGitHub
+  readonly app: ReturnType<typeof registerApp>
+  readonly maya: User
+  readonly sam: User
+}
+
+let opened: Promise<Theatre> | undefined
+
+/** Opened by the first story, closed after the last; Jest gives each file modules of its own. */
+function theatreOfThisFile(): () => Promise<Theatre> {
+  if (!hasCurtain) {
+    hasCurtain = true
+    afterAll(async () => {
+      const theatre = await opened
+      await theatre?.github.close()
+      if (theatre) await rm(theatre.github.world.dataDir, { recursive: true, force: true })
+    })
+  }
+  return () => (opened ??= openTheatre())
+}
+
+let hasCurtain = false
+
+async function openTheatre(): Promise<Theatre> {
   const dataDir = await mkdtemp(join(tmpdir(), 'landfall-test-'))
   const github = createLocalGitHub({ dataDir, anonymous: 'maya' })
   const { world } = github
@@ -76,9 +102,16 @@ async function setStage({ config = '', repository: make }: Parameters<typeof sce
     webhookUrl: 'http://127.0.0.1:9/',
     webhookSecret: 'a secret of the test',
   })
-  const repository = make ? await make(world, 'maya') : await createRepository(world, { owner: maya, name: 'harbour' })
+  return { github, app, maya, sam }
+}
+
+async function setStage({ github, app, maya, sam }: Theatre, { config = '' }: StoryOptions) {
+  const { world } = github
+  const owner = createUser(world, { login: `acme-${world.ids.number()}`, type: 'Organization' })
+  const repository = await createRepository(world, { owner, name: 'harbour' })
+  repository.collaborators.set('maya', 'admin')
   repository.collaborators.set('sam', 'write')
-  installApp(world, app, maya, 'all')
+  const installation = installApp(world, app, owner, 'all')
   await github.idle()
 
   let landfall = await wake()
@@ -123,7 +156,7 @@ async function setStage({ config = '', repository: make }: Parameters<typeof sce
 
   const repo = createRepositoryView(world, repository, settled)
   const maintainer = createPerson(world, repository, maya, settled)
-  if (config !== null && make === undefined)
+  if (config !== null)
     await maintainer.commits({
       message: 'chore: begin',
       files: { '.github/landfall.yml': config, 'package.json': '{\n  "name": "harbour",\n  "version": "0.0.0"\n}\n' },
@@ -133,6 +166,7 @@ async function setStage({ config = '', repository: make }: Parameters<typeof sce
     maintainer,
     contributor: createPerson(world, repository, sam, settled),
     world,
+    settles: settled,
     bot: {
       reasons: () => landfall.log.recent(100).flatMap(({ reasons }) => reasons.map(({ code }) => code)),
       async goesAway() {
@@ -151,8 +185,8 @@ async function setStage({ config = '', repository: make }: Parameters<typeof sce
     expectFixedPoint,
     async clear() {
       await landfall.stop()
-      await github.close()
-      await rm(dataDir, { recursive: true, force: true })
+      world.installations.delete(installation.id)
+      app.webhook.url = 'http://127.0.0.1:9/'
     },
   }
 }
