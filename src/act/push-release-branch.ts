@@ -1,7 +1,9 @@
+import { GraphqlResponseError } from '@octokit/graphql'
 import type { Outcome, PushReleaseBranch } from '../model/action.js'
+import type { Sha } from '../model/commit.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Octokit } from '../octokit.js'
-import { isAlreadyThere, isRefusedUpdate } from './github-error.js'
+import { isAlreadyThere } from './github-error.js'
 
 const updateRefs = `
   mutation ($repositoryId: ID!, $refUpdates: [RefUpdate!]!) {
@@ -25,25 +27,37 @@ export async function pushReleaseBranch(octokit: Octokit, repo: RepoRef, action:
     tree: tree.data.sha,
     parents: [action.base],
   })
-  const ref = `refs/heads/${action.branch}`
-  if (action.expected === undefined) {
-    try {
-      await octokit.rest.git.createRef({ ...where, ref, sha: commit.data.sha })
-      return { kind: 'done' }
-    } catch (error) {
-      if (isAlreadyThere(error))
-        return { kind: 'conflict', detail: `${action.branch} was made by somebody else meanwhile` }
-      throw error
-    }
-  }
+  return action.expected === undefined
+    ? createBranch(octokit, repo, action.branch, commit.data.sha)
+    : moveBranch(octokit, repo, { ...action, expected: action.expected }, commit.data.sha)
+}
+
+async function createBranch(octokit: Octokit, repo: RepoRef, branch: string, sha: Sha): Promise<Outcome> {
   try {
-    await octokit.graphql(updateRefs, {
-      repositoryId: action.repositoryId,
-      refUpdates: [{ name: ref, beforeOid: action.expected, afterOid: commit.data.sha, force: true }],
-    })
+    await octokit.rest.git.createRef({ owner: repo.owner, repo: repo.name, ref: `refs/heads/${branch}`, sha })
     return { kind: 'done' }
   } catch (error) {
-    if (isRefusedUpdate(error)) return { kind: 'conflict', detail: `${action.branch} moved meanwhile` }
+    if (isAlreadyThere(error)) return { kind: 'conflict', detail: `${branch} was made by somebody else meanwhile` }
+    throw error
+  }
+}
+
+/** GitHub gives no reason when `beforeOid` no longer holds ("Something went wrong"), so the branch itself is asked what became of it. */
+async function moveBranch(
+  octokit: Octokit,
+  repo: RepoRef,
+  { repositoryId, branch, expected }: PushReleaseBranch & { readonly expected: Sha },
+  sha: Sha,
+): Promise<Outcome> {
+  const refUpdates = [{ name: `refs/heads/${branch}`, beforeOid: expected, afterOid: sha, force: true }]
+  try {
+    await octokit.graphql(updateRefs, { repositoryId, refUpdates })
+    return { kind: 'done' }
+  } catch (error) {
+    if (!(error instanceof GraphqlResponseError)) throw error
+    const { data } = await octokit.rest.git.getRef({ owner: repo.owner, repo: repo.name, ref: `heads/${branch}` })
+    if (data.object.sha === sha) return { kind: 'done' }
+    if (data.object.sha !== expected) return { kind: 'conflict', detail: `${branch} moved meanwhile` }
     throw error
   }
 }

@@ -67,22 +67,37 @@ describe('the hands, when GitHub says no', () => {
     expect(await act(octokit, repo, open)).toMatchObject({ kind: 'conflict' })
   })
 
-  test('a release branch that moved meanwhile is not overwritten', async () => {
-    nock(api)
-      .post('/repos/acme/harbour/git/trees')
-      .reply(201, { sha: '1'.repeat(40) })
-    nock(api)
-      .post('/repos/acme/harbour/git/commits')
-      .reply(201, { sha: '2'.repeat(40) })
-    nock(api)
-      .post('/graphql', (body) => body.variables.refUpdates[0].beforeOid === 'd'.repeat(40))
-      .reply(200, {
-        data: { updateRefs: null },
-        errors: [
-          { type: 'UNPROCESSABLE', message: 'The ref refs/heads/landfall/release does not match the expected oid' },
-        ],
-      })
-    expect(await act(octokit, repo, push)).toMatchObject({ kind: 'conflict' })
+  describe('moving the release branch ends in “Something went wrong”', () => {
+    beforeEach(() => {
+      nock(api)
+        .post('/repos/acme/harbour/git/trees')
+        .reply(201, { sha: '1'.repeat(40) })
+      nock(api)
+        .post('/repos/acme/harbour/git/commits')
+        .reply(201, { sha: '2'.repeat(40) })
+      nock(api)
+        .post('/graphql', (body) => body.variables.refUpdates[0].beforeOid === 'd'.repeat(40))
+        .reply(200, { data: null, errors: [{ message: 'Something went wrong while executing your query.' }] })
+    })
+
+    function branchStandsAt(sha: string) {
+      nock(api).get('/repos/acme/harbour/git/ref/heads%2Flandfall%2Frelease').reply(200, { object: { sha } })
+    }
+
+    test('a person moved it: it is not overwritten', async () => {
+      branchStandsAt('f'.repeat(40))
+      expect(await act(octokit, repo, push)).toMatchObject({ kind: 'conflict' })
+    })
+
+    test('it was moved all the same: done', async () => {
+      branchStandsAt('2'.repeat(40))
+      expect(await act(octokit, repo, push)).toEqual({ kind: 'done' })
+    })
+
+    test('it stands where it stood: a surprise', async () => {
+      branchStandsAt('d'.repeat(40))
+      await expect(act(octokit, repo, push)).rejects.toThrow(/Something went wrong/)
+    })
   })
 
   test('a 502 is a surprise', async () => {
