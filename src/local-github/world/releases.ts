@@ -26,6 +26,9 @@ export async function createRelease(
 ): Promise<Release> {
   const { tagName, draft = false, prerelease = false } = input
   await checkRelease(world, repository, input, undefined)
+  const createdAt = await commitDate(world, repository, tagName, input.targetCommitish)
+  // Looked at again, and set, with nothing awaited in between: two requests for one tag must not both get through.
+  if (!draft) requireFree(repository, tagName, undefined)
   const id = world.ids.number()
   const release: Release = {
     id,
@@ -37,17 +40,18 @@ export async function createRelease(
     body: input.body ?? '',
     draft,
     prerelease,
-    createdAt: await commitDate(world, repository, tagName, input.targetCommitish),
+    createdAt,
     publishedAt: undefined,
   }
-  // Set before anything is awaited: two requests for one tag must not both get through.
   repository.releases.set(id, release)
-  emit(world, repository, actor, 'release', 'created', { kind: 'release', release })
-  if (!draft)
-    await publish(world, repository, actor, release, input.makeLatest).catch((error: unknown) => {
+  if (!draft) {
+    await tag(world, repository, actor, release).catch((error: unknown) => {
       repository.releases.delete(id)
       throw error
     })
+  }
+  emit(world, repository, actor, 'release', 'created', { kind: 'release', release })
+  if (!draft) publish(world, repository, actor, release, input.makeLatest)
   return release
 }
 
@@ -67,6 +71,7 @@ export async function editRelease(
     ...(tagName === release.tagName ? {} : { tag_name: { from: release.tagName } }),
   }
   const wasDraft = release.draft
+  if (!draft) requireFree(repository, tagName, release)
   Object.assign(release, {
     tagName,
     draft,
@@ -75,8 +80,13 @@ export async function editRelease(
     body: change.body ?? release.body,
     prerelease: change.prerelease ?? release.prerelease,
   })
-  if (wasDraft && !draft) await publish(world, repository, actor, release, change.makeLatest)
-  else {
+  if (wasDraft && !draft) {
+    await tag(world, repository, actor, release).catch((error: unknown) => {
+      release.draft = true
+      throw error
+    })
+    publish(world, repository, actor, release, change.makeLatest)
+  } else {
     if (change.makeLatest === 'true' && !release.prerelease) repository.latestRelease = release.id
     emit(world, repository, actor, 'release', 'edited', { kind: 'release', release, changes })
   }
@@ -112,20 +122,23 @@ export function newestFirst(repository: Repository): Release[] {
   return [...repository.releases.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id)
 }
 
-async function publish(
+/** Makes the release's tag where there is none. */
+async function tag(world: World, repository: Repository, actor: Actor, release: Release): Promise<void> {
+  const ref = `refs/tags/${release.tagName}`
+  const git = world.git(repository)
+  if (await git.resolve(ref)) return
+  const commit = await git.readCommit(release.targetCommitish)
+  if (!commit) throw invalid({ resource: 'Release', code: 'invalid', field: 'target_commitish' })
+  await updateRefs(world, repository, actor, [{ ref, after: commit.sha, before: null }])
+}
+
+function publish(
   world: World,
   repository: Repository,
   actor: Actor,
   release: Release,
   makeLatest: ReleaseInput['makeLatest'] = 'true',
-): Promise<void> {
-  const ref = `refs/tags/${release.tagName}`
-  const git = world.git(repository)
-  if (!(await git.resolve(ref))) {
-    const commit = await git.readCommit(release.targetCommitish)
-    if (!commit) throw invalid({ resource: 'Release', code: 'invalid', field: 'target_commitish' })
-    await updateRefs(world, repository, actor, [{ ref, after: commit.sha, before: null }])
-  }
+): void {
   release.publishedAt = nowOf(world)
   if (makeLatest === 'true' && !release.prerelease) repository.latestRelease = release.id
   emit(world, repository, actor, 'release', 'published', { kind: 'release', release })
@@ -158,8 +171,12 @@ async function checkRelease(
     throw invalid({ resource: 'Release', code: 'invalid', field: 'target_commitish' })
   }
   if (!hasTag && !draft && !(await git.resolve('HEAD'))) throw new Refusal(422, 'Repository is empty.')
+  if (!draft) requireFree(repository, tagName, self)
+}
+
+function requireFree(repository: Repository, tagName: string, self: Release | undefined): void {
   const twin = releaseOfTag(repository, tagName)
-  if (!draft && twin && twin !== self) throw invalid({ resource: 'Release', code: 'already_exists', field: 'tag_name' })
+  if (twin && twin !== self) throw invalid({ resource: 'Release', code: 'already_exists', field: 'tag_name' })
 }
 
 /** GitHub dates a release by its commit. */
