@@ -78,23 +78,25 @@ export function restContract({ operations, schemas }: RestDescription): RestCont
       if (!isDescribedForAll(operation, status)) return [{ at: 'status', reason: `${status} is not described` }]
       return status >= 500 || status === 304
         ? []
-        : contentFindings({ 'application/json': refusalSchema }, headers, body)
+        : contentFindings({ 'application/json': refusalSchema }, status, headers, body)
     }
     if (method === 'HEAD') return []
-    if (Object.keys(content).length > 0) return contentFindings(content, headers, body)
+    if (Object.keys(content).length > 0) return contentFindings(content, status, headers, body)
     if (status >= 400 && body !== undefined)
-      return contentFindings({ 'application/json': refusalSchema }, headers, body)
+      return contentFindings({ 'application/json': refusalSchema }, status, headers, body)
     return isEmpty(body) || status >= 300 ? [] : [{ at: 'body', reason: `is there, but a ${status} has none` }]
   }
 
-  function contentFindings(content: Content, headers: Headers, body: unknown): Finding[] {
+  function contentFindings(content: Content, status: number, headers: Headers, body: unknown): Finding[] {
     const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
     // Files and diffs as they are: nothing describes what is in them.
     if (/^application\/vnd\.github\.(v3\.)?(raw|diff|patch|sha|html)\b/.test(type)) return []
     const schema = schemaFor(content, type)
     if (body === undefined) return [{ at: 'body', reason: 'is missing' }]
     if (!schema) return [{ at: 'headers.content-type', reason: `is ${type}, not ${Object.keys(content).join(' or ')}` }]
-    return check.findings(schema, body, 'body')
+    const findings = check.findings(schema, body, 'body')
+    // Whoever relies on a field that GitHub does not promise fails on GitHub. Refusals say more than each one's description.
+    return status >= 400 ? findings : [...findings, ...unknownProperties(check, schema, body, 'body')]
   }
 
   return { operationOf: (method, path) => find(method, path)?.operation.id, request, response }

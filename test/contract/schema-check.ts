@@ -14,8 +14,19 @@ export interface SchemaCheck {
 
 /** Checks values against schemas that may refer to the named ones. A schema is compiled when it is first met, and kept. */
 export function createSchemaCheck(schemas: Schemas): SchemaCheck {
-  const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, validateSchema: false, logger: false })
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    validateSchema: false,
+    logger: false,
+    // Most of the cost is compiling: this halves it, and checking is no slower.
+    code: { optimize: false },
+    inlineRefs: false,
+  })
   formats.default(ajv)
+  // The addresses of bots hold brackets, `landfall[bot]@…`, and GitHub has them where it promises an e-mail.
+  ajv.addFormat('email', /^[^\s@]+@[^\s@]+$/)
   ajv.addFormat('repo.nwo', /^[\w.-]+\/[\w.-]+$/)
   ajv.addFormat('timestamp', { type: 'number', validate: Number.isInteger })
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name)
@@ -52,7 +63,7 @@ export function createSchemaCheck(schemas: Schemas): SchemaCheck {
       errors.splice(errors.length - said, said)
       found.unshift(nearest(alternatives, error.data, placeOf(error, at)))
     }
-    return found.flat()
+    return together(found.flat())
   }
 
   /** Why a value fits no alternative: in the words of the one that it nearly fits, else of all. */
@@ -76,6 +87,17 @@ export function createSchemaCheck(schemas: Schemas): SchemaCheck {
   }
 
   return { findings, fits, resolve }
+}
+
+/** What lacks in one place is one finding. */
+function together(findings: readonly Finding[]): Finding[] {
+  const lacks = /^lacks /
+  const places = new Set(findings.filter(({ reason }) => lacks.test(reason)).map(({ at }) => at))
+  const missing = [...places].map((place) => {
+    const names = findings.filter(({ at, reason }) => at === place && lacks.test(reason))
+    return { at: place, reason: `lacks ${names.map(({ reason }) => reason.replace(lacks, '')).join(', ')}` }
+  })
+  return [...findings.filter(({ reason }) => !lacks.test(reason)), ...missing]
 }
 
 function placeOf({ instancePath }: ErrorObject, at: string): string {

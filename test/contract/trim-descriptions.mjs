@@ -9,6 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { amendDescription } from './trim/amend-descriptions.mjs'
 import { selectOperations } from './trim/select-operations.mjs'
 import { selectWebhooks } from './trim/select-webhooks.mjs'
 import { shareSchemas } from './trim/share-schemas.mjs'
@@ -22,7 +23,9 @@ if (packages === undefined) {
 }
 
 const inUse = readJson(new URL('in-use.json', import.meta.url))
-await write('rest.json', sourceOf('openapi'), selectOperations(descriptionOf('openapi'), inUse.operations))
+const rest = descriptionOf('openapi')
+amendDescription(rest)
+await write('rest.json', sourceOf('openapi'), selectOperations(rest, inUse.operations))
 await write(
   'webhooks.json',
   sourceOf('openapi-webhooks'),

@@ -35,7 +35,8 @@ export function unknownProperties(check: SchemaCheck, schema: Schema, value: unk
 /** The schemas that together say what is in the value: of a choice those alternatives that it fits. */
 function shapesOf(check: SchemaCheck, schema: Schema, value: unknown): Schema[] {
   const resolved = check.resolve(schema)
-  const chosen = (resolved.anyOf ?? []).filter((alternative) => check.fits(alternative, value))
+  const others = (resolved.anyOf ?? []).filter((alternative) => alternative.type !== 'null')
+  const chosen = others.length === 1 ? others : others.filter((alternative) => check.fits(alternative, value))
   return [resolved, ...[...(resolved.allOf ?? []), ...chosen].flatMap((part) => shapesOf(check, part, value))]
 }
 

@@ -41,5 +41,5 @@ function belowRoot(path: string): string {
 
 function searchOf(query: Query): URLSearchParams {
   if (typeof query === 'string' || query instanceof URLSearchParams) return new URLSearchParams(query)
-  return new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
+  return new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]))
 }

@@ -2,6 +2,7 @@ import type { WebhookDescription } from './description.js'
 import type { Finding, Problem } from './problem.js'
 import type { Headers } from './rest-contract.js'
 import { createSchemaCheck } from './schema-check.js'
+import { unknownProperties } from './unknown-properties.js'
 
 /** Checks deliveries: the payload, and the headers where they are given. */
 export type WebhookContract = (event: string, payload: unknown, headers?: Headers) => Problem[]
@@ -12,7 +13,7 @@ export function webhookContract({ events, headers: wanted, schemas }: WebhookDes
     const name = nameOf(event, payload)
     const schema = events[name]
     const findings = schema
-      ? check.findings(schema, payload, '')
+      ? [...check.findings(schema, payload, ''), ...unknownProperties(check, schema, payload, '')]
       : [{ at: '', reason: 'is not described, or not in use yet' }]
     return [...findings, ...headerFindings(wanted, headers)].map((finding) => ({
       operation: name,

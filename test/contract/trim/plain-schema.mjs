@@ -37,7 +37,14 @@ export function plainSchema(schema) {
   }
   // Sizes of integers are not told apart in JavaScript.
   if (plain.format === 'int64' || plain.format === 'int32') delete plain.format
-  return orNull(withoutSingles(plain), schema.nullable)
+  return orNull(withoutSingles(withViewType(plain)), schema.nullable)
+}
+
+/** GitHub tells it of every user; its description has it for some. */
+function withViewType(schema) {
+  const { login, site_admin: isStaff } = schema.properties ?? {}
+  if (login !== undefined && isStaff !== undefined) schema.properties.user_view_type ??= { type: 'string' }
+  return schema
 }
 
 function orNull(schema, nullable) {

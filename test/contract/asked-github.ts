@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createLocalGitHub } from '../../src/local-github/local-github.js'
+import { installApp, registerApp } from '../../src/local-github/world/apps.js'
+import { commitFiles } from '../../src/local-github/world/commits.js'
+import { createRepository } from '../../src/local-github/world/repositories.js'
+import { createUser } from '../../src/local-github/world/users.js'
+import type { Asked } from './every-operation.js'
+
+export interface AskedGitHub {
+  readonly asked: Asked
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+const permissions = Object.fromEntries(
+  [
+    'actions',
+    'administration',
+    'checks',
+    'contents',
+    'deployments',
+    'issues',
+    'pull_requests',
+    'statuses',
+    'workflows',
+  ].map((name) => [name, 'write' as const]),
+)
+
+const events = [
+  ...[
+    'check_run',
+    'check_suite',
+    'create',
+    'delete',
+    'deployment',
+    'deployment_status',
+    'issue_comment',
+    'issues',
+    'label',
+  ],
+  ...['merge_group', 'pull_request', 'pull_request_review', 'push', 'release', 'repository', 'status', 'workflow_run'],
+]
+
+/** A local GitHub with a repository and an app that may do everything there and hears of everything. */
+export async function startAsked(): Promise<AskedGitHub> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'contract-'))
+  const github = createLocalGitHub({ dataDir })
+  const { world } = github
+  const url = await github.listen(0)
+  const receiver = createServer(
+    (request, response) => void request.resume().on('end', () => response.writeHead(202).end()),
+  )
+  await new Promise<void>((resolve) => void receiver.listen(0, '127.0.0.1', resolve))
+  const owner = createUser(world, { login: 'maya', name: 'Maya', email: 'maya@example.com' })
+  createUser(world, { login: 'sam' })
+  const { port } = receiver.address() as AddressInfo
+  const hook = { webhookUrl: `http://127.0.0.1:${port}/`, webhookSecret: 'a secret of the test' }
+  const app = registerApp(world, { slug: 'landfall', name: 'Landfall', owner, permissions, events, ...hook })
+  const repository = await createRepository(world, { owner, name: 'harbour' })
+  const actor = { kind: 'user', user: owner } as const
+  await commitFiles(world, repository, actor, {
+    branch: 'main',
+    message: 'chore: begin',
+    files: { 'begin.txt': 'begin\n' },
+  })
+  installApp(world, app, owner, 'all')
+  return {
+    asked: { url, owner, repository, app, now: world.clock },
+    idle: () => github.idle(),
+    async close() {
+      await github.close()
+      await new Promise<void>((resolve) => receiver.close(() => resolve()))
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

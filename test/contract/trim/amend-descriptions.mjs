@@ -1,0 +1,36 @@
+/**
+ * Mends, in the raw REST description, the places where it contradicts itself or what GitHub is known to answer. Each mend throws once the
+ * mistake is no longer there, so that it is taken out.
+ */
+export function amendDescription(description) {
+  const installations = jsonSchema(description.paths['/app/installations'].get.responses['200'])
+  // The account is said to be a user and an enterprise at once; `GET /app/installations/{id}` has the two as alternatives.
+  expect(installations.items.properties?.account?.allOf?.length === 2, 'apps/list-installations: account')
+  installations.items = { $ref: '#/components/schemas/installation' }
+
+  // A label without description has null here as it has in `label` and in every webhook.
+  const { description: text } = description.components.schemas['pull-request-simple'].properties.labels.items.properties
+  expect(text.nullable !== true, 'pull-request-simple: labels.description')
+  text.nullable = true
+
+  // GitHub Enterprise Server, whose API below /api/v3 this is, tells its version too.
+  const overview = description.components.schemas['api-overview'].properties
+  expect(overview.installed_version === undefined, 'api-overview: installed_version')
+  overview.installed_version = { type: 'string' }
+
+  // "You can pass an empty array to remove all labels", says the prose beside it.
+  const [names] = jsonSchema(
+    description.paths['/repos/{owner}/{repo}/issues/{issue_number}/labels'].put.requestBody,
+  ).oneOf
+  expect(names.properties.labels.minItems === 1, 'issues/set-labels: minItems')
+  delete names.properties.labels.minItems
+}
+
+function jsonSchema({ content }) {
+  return content['application/json'].schema
+}
+
+function expect(isStillThere, what) {
+  if (!isStillThere)
+    throw new Error(`GitHub mended its description of ${what}: take our mend out of amend-descriptions.mjs`)
+}
