@@ -64,7 +64,7 @@ export function eventName({ event, action }: Delivery): string {
 export function answerBadge({ response }: Delivery): Html {
   if (!response) return html`<span class="badge warn">under way</span>`
   const good = response.statusCode >= 200 && response.statusCode < 300
-  const words = response.statusCode === 0 ? response.status : `${response.statusCode} ${response.status}`
+  const words = response.statusCode === 0 ? response.status : String(response.statusCode)
   return html`<span class="badge ${good ? 'good' : 'bad'}">${icon(good ? 'check' : 'cross')} ${words}</span>`
 }
 

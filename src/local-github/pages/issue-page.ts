@@ -44,16 +44,7 @@ export async function issuePage(c: RepositoryContext): Promise<Response> {
   const body = html`${threadHead(repository, issue, rights, line)}
     <div class="cols">
       <div>${await conversation(c, issue, [])} ${commentForm(repository, issue, viewer, rights)}</div>
-      ${threadSide(
-        repository,
-        issue,
-        rights,
-        linked,
-        participantsOf(
-          issue,
-          comments.map(({ author }) => author),
-        ),
-      )}
+      ${threadSide(repository, issue, rights, linked, participantsOf(issue, comments))}
     </div>`
   return respondInRepository(c, { title: `${issue.title} · Issue #${number}`, tab: 'issues', body })
 }

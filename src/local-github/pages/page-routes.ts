@@ -57,7 +57,6 @@ export function pageRoutes(world: World, options: PageOptions): Hono<PageEnv> {
     options.onFailure?.(error)
     return failurePage(c)
   })
-  pages.notFound((c) => refusalPage(c, notFound()))
 
   pages.route('/assets', assetRoutes())
   pages.get('/events', liveEvents(world))
@@ -68,6 +67,10 @@ export function pageRoutes(world: World, options: PageOptions): Hono<PageEnv> {
   pages.post('/settings/deliveries/:id/redeliver', postRedelivery)
   pages.get('/:owner', ownerPage)
   pages.route('/:owner/:repository', repositoryRoutes())
+  // Not `notFound`, which a mounted app does not bring along.
+  pages.all('*', () => {
+    throw notFound()
+  })
   return pages
 }
 

@@ -42,10 +42,7 @@ export async function pullRequestPage(c: RepositoryContext): Promise<Response> {
     commits: commits.length,
     branchIsSpare: await branchIsSpare(world, pullRequest),
   })
-  const people = participantsOf(
-    pullRequest,
-    comments.map(({ author }) => author),
-  )
+  const people = participantsOf(pullRequest, comments)
   const body = html`<div class="cols">
     <div>
       ${await conversation(c, pullRequest, commits)} ${box} ${commentForm(repository, pullRequest, viewer, rights)}

@@ -16,7 +16,9 @@ export async function treePage(c: RepositoryContext): Promise<Response> {
   const git = world.git(repository)
   const { ref, commit, path } = await findRevision(git, pathPart(c, 'rest'))
   if (/[\n\0]/.test(path)) throw notFound()
-  const entries = await git.readTree(path === '' ? commit : `${commit}:${path}`)
+  const found = path === '' ? commit : await git.resolve(`${commit}:${path}`)
+  if (!found) throw notFound()
+  const entries = await git.readTree(found)
   if (!entries) return seeOther(c, blobPath(repository, ref, path))
 
   const [branches, tags, newest] = await Promise.all([

@@ -31,7 +31,7 @@ a { color: var(--accent); text-decoration: underline; text-decoration-color: col
 a:hover { text-decoration-color: currentColor; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
 main:focus { outline: none; }
-code, pre, kbd, .mono { font-family: var(--mono); font-size: .87em; }
+code, pre, kbd, .mono { font-family: var(--mono); font-size: .87em; } pre code { font-size: inherit; }
 .icon { flex: none; vertical-align: -.16em; }
 .skip { position: absolute; left: -999px; top: 0; padding: .6rem 1rem; background: var(--surface); z-index: 9; }
 .skip:focus { left: 0; }
@@ -54,8 +54,8 @@ code, pre, kbd, .mono { font-family: var(--mono); font-size: .87em; }
 .viewer .panel button { display: flex; gap: .5rem; align-items: center; width: 100%; text-align: left; border: 0; background: none; padding: .45rem .6rem; border-radius: 7px; font: inherit; color: inherit; cursor: pointer; }
 .viewer .panel button:hover { background: var(--sunken); }
 .viewer .panel button[aria-current] { font-weight: 650; }
-.bottom { color: var(--soft); font-size: .87rem; padding: 2.5rem 0 3rem; }
-main { padding-top: 1.6rem; display: block; min-height: 60vh; }
+.bottom.wrap { color: var(--soft); font-size: .87rem; padding-top: 2.5rem; padding-bottom: 3rem; }
+main.wrap { padding-top: 1.6rem; display: block; min-height: 60vh; }
 .repository-head { margin-bottom: 1.5rem; }
 .repository-head .crumbs { font-size: 1.2rem; display: flex; align-items: center; gap: .5rem; flex-wrap: wrap; margin-bottom: .8rem; }
 .repository-head .crumbs .icon { color: var(--soft); }
@@ -76,6 +76,7 @@ main { padding-top: 1.6rem; display: block; min-height: 60vh; }
   .top nav { order: 3; width: 100%; }
   .viewer .panel { right: 0; }
   h1 { font-size: 1.3rem; }
+  .tabs .icon { display: none; } .tabs a { padding: .6rem .5rem; gap: .35rem; }
 }
 @media (prefers-reduced-motion: no-preference) { a, button, summary { transition: background-color .12s, border-color .12s, color .12s; } }
 `

@@ -11,6 +11,8 @@ export const styleParts = `
 .rows .grow { flex: 1; min-width: 0; } .rows .icon { margin-top: .2rem; }
 .rows .aside { margin-left: auto; text-align: right; color: var(--soft); font-size: .87rem; }
 .row-title { font-weight: 600; color: var(--ink); text-decoration: none; } .row-title:hover { color: var(--accent); text-decoration: underline; }
+span.row-title .subject, .row-title .subject { color: inherit; text-decoration: none; } .row-title .subject:hover { color: var(--accent); text-decoration: underline; } .rows .aside a { color: inherit; text-decoration: none; } .rows .aside a:hover { color: var(--accent); text-decoration: underline; } .stats a[aria-current] { font-weight: 650; }
+h1 + .box, h1 + p + .box { margin-top: 1rem; } h2 + p { margin-top: .3rem; } .box + h2 { margin-top: 1.6rem; }
 .meta { color: var(--soft); font-size: .87rem; }
 .cols { display: grid; grid-template-columns: minmax(0, 1fr) 17.5rem; gap: 1.75rem; align-items: start; }
 .side > section { padding-bottom: 1rem; margin-bottom: 1rem; border-bottom: 1px solid var(--line); } .side > section:last-child { border: 0; }
@@ -43,10 +45,10 @@ fieldset { border: 0; padding: 0; margin: 0 0 .9rem; min-width: 0; } legend { fo
 .tag-label svg circle { stroke: var(--line-strong); stroke-width: .5; }
 .ref { font-family: var(--mono); font-size: .85em; background: var(--accent-wash); color: var(--accent); border-radius: 6px; padding: .12em .45em; text-decoration: none; overflow-wrap: anywhere; } a.ref:hover { text-decoration: underline; }
 .sha { font-family: var(--mono); font-size: .85em; }
-.avatar { display: inline-grid; place-items: center; width: 1.5rem; height: 1.5rem; border-radius: 50%; font-size: .68rem; font-weight: 700; flex: none; color: #fff; text-transform: uppercase; vertical-align: -.35em; } .avatar.bot { border-radius: 6px; }
+.avatar { display: inline-grid; place-items: center; width: 1.5rem; height: 1.5rem; border-radius: 50%; font-size: .68rem; font-weight: 700; flex: none; color: #fff; text-transform: uppercase; vertical-align: middle; margin-top: -.15em; } .avatar.bot { border-radius: 6px; }
 .tint-0 { background: #0b5f73; } .tint-1 { background: #7a3e9d; } .tint-2 { background: #9a4a16; } .tint-3 { background: #2e6b34; } .tint-4 { background: #a13455; } .tint-5 { background: #3c5aa8; }
 .notice { border: 1px solid var(--line); border-left: 4px solid var(--accent); background: var(--surface); border-radius: 8px; padding: .8rem 1rem; margin-bottom: 1.25rem; } .notice > :last-child { margin-bottom: 0; } .notice.bad { border-left-color: var(--red); }
-.clone { display: flex; gap: .5rem; align-items: center; } .clone code { flex: 1; background: var(--sunken); border: 1px solid var(--line); border-radius: 8px; padding: .5rem .7rem; overflow-x: auto; white-space: nowrap; user-select: all; min-width: 0; }
+.clone { display: flex; gap: .5rem; align-items: center; } .clone code { flex: 1; background: var(--sunken); border: 1px solid var(--line); border-radius: 8px; padding: .5rem .7rem; overflow-wrap: anywhere; user-select: all; min-width: 0; line-height: 1.45; }
 details > summary { cursor: pointer; }
 .fold > summary { color: var(--soft); } .fold > summary:hover { color: var(--ink); } .fold[open] > summary { margin-bottom: .7rem; }
 dl.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .35rem 1.25rem; margin: 0; } dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; overflow-wrap: anywhere; }

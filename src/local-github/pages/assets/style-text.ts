@@ -24,14 +24,17 @@ export const styleText = `
 .timeline { position: relative; } .timeline > * { position: relative; }
 .timeline::before { content: ""; position: absolute; left: 1.45rem; top: 0; bottom: 0; width: 2px; background: var(--line); }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; margin: 0 0 1.1rem; box-shadow: var(--shadow); } .card:target { border-color: var(--accent); }
-.card > header { display: flex; gap: .3rem .55rem; align-items: center; flex-wrap: wrap; padding: .55rem 1rem; border-bottom: 1px solid var(--line); background: var(--sunken); border-radius: 11px 11px 0 0; color: var(--soft); font-size: .9rem; } .card > header strong { color: var(--ink); } .card > header .end { margin-left: auto; }
+.card > header { display: flex; gap: .3rem .55rem; align-items: center; flex-wrap: wrap; padding: .55rem 1rem; border-bottom: 1px solid var(--line); background: var(--sunken); border-radius: 11px 11px 0 0; color: var(--soft); font-size: .9rem; } .card > header strong { color: var(--ink); }
 .card > .box-body { min-height: 3rem; }
-.card .editor { padding: .4rem 1rem .8rem; border-top: 1px solid var(--line); }
-.card .editor > summary, .editor > summary { color: var(--soft); font-size: .87rem; padding: .3rem 0; width: max-content; } .editor > summary:hover { color: var(--ink); } .editor[open] > summary { margin-bottom: .5rem; }
+.card, .thread-head { position: relative; }
+.editor > summary { position: absolute; top: .55rem; right: .6rem; list-style: none; color: var(--soft); font-size: .87rem; padding: .1rem .5rem; border-radius: 7px; } .editor > summary::-webkit-details-marker { display: none; } .editor > summary:hover, .editor[open] > summary { color: var(--ink); background: var(--grey-wash); }
+.card .editor[open] { padding: .9rem 1rem; border-top: 1px solid var(--line); } .card > header { padding-right: 5rem; } .thread-head .editor > summary { top: .2rem; right: 0; } .thread-head h1 { padding-right: 4.5rem; } .thread-head .editor[open] { margin-top: 1rem; }
+.quiet-link { color: inherit; text-decoration: none; } .quiet-link:hover { color: var(--accent); text-decoration: underline; }
+.diff .foot { padding: .45rem 1rem; margin: 0; border-top: 1px solid var(--line); }
 .event { display: flex; gap: .7rem; align-items: flex-start; padding: 0 .25rem 0 .6rem; margin-bottom: 1.1rem; color: var(--soft); font-size: .92rem; }
 .event > .spot { flex: none; width: 1.75rem; height: 1.75rem; border-radius: 50%; border: 2px solid var(--paper); background: var(--grey-wash); color: var(--grey); display: grid; place-items: center; } .event > .spot .icon { width: 14px; height: 14px; }
 .event > .spot.merged { background: var(--purple); color: var(--surface); } .event > .spot.closed { background: var(--red); color: var(--surface); } .event > .spot.open { background: var(--green); color: var(--surface); } .event > .spot.completed { background: var(--purple); color: var(--surface); }
-.event > div { min-width: 0; padding-top: .12rem; flex: 1; } .event strong, .event .subject { color: var(--ink); } .event .subject { text-decoration: none; } .event .subject:hover { text-decoration: underline; }
+.event > div { min-width: 0; padding-top: .1rem; flex: 1; } .event strong, .event .subject { color: var(--ink); } .event .subject { text-decoration: none; } .event .subject:hover { text-decoration: underline; }
 .event.commit > div { display: flex; gap: .2rem .8rem; flex-wrap: wrap; justify-content: space-between; }
 .merge-box { border-width: 1px; } .merge-box.can { border-color: var(--green); } .merge-box.done { border-color: var(--purple); } .merge-box.cannot { border-color: var(--line-strong); }
 .merge-box > section { padding: .9rem 1rem; border-top: 1px solid var(--line); display: flex; gap: .8rem; } .merge-box > section:first-child { border-top: 0; } .merge-box > section > div { min-width: 0; flex: 1; } .merge-box > section > .icon { margin-top: .25rem; } .merge-box h3 { margin-bottom: .15rem; } .merge-box p { margin-bottom: 0; }

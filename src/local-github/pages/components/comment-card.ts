@@ -25,17 +25,15 @@ export interface CommentCard {
 /** A description or comment, rendered, with a form to edit it for those who may. */
 export function commentCard(card: CommentCard): Html {
   const { id, author, body, createdAt, updatedAt, now, references, role, editPath, deletePath } = card
+  const edited = updatedAt !== undefined && updatedAt !== createdAt ? ' · edited' : ''
   return html`<article class="card" id="${id}">
     <header>
       ${avatar(author)}
-      <span>${userName(author)} commented ${relativeTime(now, createdAt)}</span
-      >${updatedAt !== undefined && updatedAt !== createdAt ? html`<span>· edited</span>` : ''}
-      ${role !== undefined && html`<span class="badge">${role}</span>`}<a
-        class="end soft small"
-        href="#${id}"
-        aria-label="Link to this comment"
-        >#</a
+      <span
+        >${userName(author)} commented
+        <a class="quiet-link" href="#${id}">${relativeTime(now, createdAt)}</a>${edited}</span
       >
+      ${role !== undefined && html`<span class="badge">${role}</span>`}
     </header>
     <div class="box-body">${markdown(body, { references, breaks: true })}</div>
     ${editPath !== undefined && editor(card, editPath, deletePath)}

@@ -42,7 +42,7 @@ function fileDiff(
     ${!open && html`<p class="visually-hidden">Large diff</p>`}
     ${lines === undefined ? html`<p class="box-body soft">Binary file not shown.</p>` : lines.shown.length === 0 ? html`<p class="box-body soft">${lines.left > 0 ? 'Large diffs are not rendered.' : emptyWords(file)}</p>` : table(file.path, lines.shown)}
     ${lines !== undefined && lines.left > 0 && lines.shown.length > 0 ? html`<p class="box-body soft">${counted(lines.left, 'more line')} not shown.</p>` : ''}
-    ${file.status !== 'removed' && html`<p class="box-body small"><a href="${blobPath(repository, sha, file.path)}">View file</a></p>`}
+    ${file.status !== 'removed' && html`<p class="foot small"><a href="${blobPath(repository, sha, file.path)}">View file</a></p>`}
   </details>`
 }
 

@@ -39,7 +39,7 @@ export function pullRequestHead(
           html`<a
             href="${threadPath(repository, pullRequest.number, ...(id === 'conversation' ? [] : [id]))}"
             ${current(id === tab)}
-            >${word}${count === undefined ? '' : html` <span class="count">${count}</span>`}</a
+            >${word}${!count ? '' : html` <span class="count">${count}</span>`}</a
           >`,
       )}
     </nav>`

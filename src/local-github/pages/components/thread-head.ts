@@ -18,7 +18,7 @@ export function threadHead(
     ${
       rights.edit &&
       html`<details class="editor">
-        <summary>${icon('pencil')} Edit title</summary>
+        <summary>${icon('pencil')} Edit<span class="visually-hidden"> title</span></summary>
         <form method="post" action="${threadPath(repository, thread.number, 'edit')}">
           ${textField({ id: 'title', name: 'title', label: 'Title', value: thread.title, required: true })}
           <div class="actions start"><button class="btn primary">Save</button></div>

@@ -1,4 +1,4 @@
-import type { Issue, PullRequest, Repository, User } from '../../world/entities.js'
+import type { Comment, Issue, PullRequest, Repository, User } from '../../world/entities.js'
 import type { ThreadRights } from '../thread-rights.js'
 import { threadPath } from '../urls.js'
 import { avatar, userName } from './avatar.js'
@@ -76,7 +76,8 @@ function labels(repository: Repository, thread: Issue | PullRequest, rights: Thr
     </details>`
 }
 
-/** Whoever wrote something in a conversation, in order. */
-export function participantsOf(thread: Issue | PullRequest, authors: readonly User[]): readonly User[] {
-  return [...new Map([thread.author, ...authors].map((user) => [user.id, user])).values()]
+/** Whoever wrote or did something in a conversation, in order. */
+export function participantsOf(thread: Issue | PullRequest, comments: readonly Comment[]): readonly User[] {
+  const actors = [thread.author, ...comments.map(({ author }) => author), ...thread.events.map(({ actor }) => actor)]
+  return [...new Map(actors.map((user) => [user.id, user])).values()]
 }
