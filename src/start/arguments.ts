@@ -31,7 +31,7 @@ export function readStartArguments(argv: readonly string[], print: (text: string
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return undefined
     throw error instanceof CommanderError
-      ? new StartError(`${error.message.replace(/^error: /, '')}. See: npm start -- --help`)
+      ? new StartError(`${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}. See: npm start -- --help`)
       : error
   }
   const { repo, port, setup } = command.opts<{ repo: string[]; port?: number; setup: boolean }>()

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { createLandfall } from '../app.js'
-import { importRepository } from '../local-github/import-repository.js'
-import { createLocalGitHub } from '../local-github/local-github.js'
+import { checkGit, GitError } from '../local-github/git/check-git.js'
+import { ImportError, importRepository } from '../local-github/import-repository.js'
+import { createLocalGitHub, ListenError } from '../local-github/local-github.js'
 import { installApp, registerApp } from '../local-github/world/apps.js'
 import type { User } from '../local-github/world/entities.js'
 import { createUser } from '../local-github/world/users.js'
@@ -32,6 +33,7 @@ export async function serveLocal(
     await rm(dataDir, { recursive: true, force: true })
   }
   try {
+    await checkGit()
     return await start()
   } catch (error) {
     await stop()
@@ -87,8 +89,8 @@ async function populate(world: World, paths: readonly string[]) {
   return { maya, demo, own }
 }
 
-/** The local GitHub's own one-sentence errors carry a code. */
+/** What the local GitHub says for people becomes a reason not to start. */
 function asStartError(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error
-  return new StartError(error.message, { cause: error })
+  const forPeople = error instanceof GitError || error instanceof ImportError || error instanceof ListenError
+  return forPeople ? new StartError(error.message, { cause: error }) : error
 }
