@@ -82,7 +82,7 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
 function serverOf(world: World, restOptions: RestOptions, pageOptions: PageOptions): Server {
   const rest = restRoutes(world, restOptions)
   const graphql = graphqlRoutes(world)
-  const app = new Hono()
+  const app = new Hono({ strict: false })
   app.route('/api/v3', rest)
   app.route('/api/graphql', graphql)
   app.route('/graphql', graphql)
@@ -92,7 +92,7 @@ function serverOf(world: World, restOptions: RestOptions, pageOptions: PageOptio
     return next()
   })
   app.route('/', pageRoutes(world, pageOptions))
-  const answers = getRequestListener(app.fetch)
+  const answers = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const git = gitHttp(world)
   return createServer((request, response) => {
     if (!git(request, response)) void answers(request, response)
@@ -113,7 +113,10 @@ function listening(server: Server, port: number, host: string): Promise<void> {
 function listenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new ListenError('port-taken', `Port ${port} on ${host} is taken: stop what runs there, or choose another port.`)
+      return new ListenError(
+        'port-taken',
+        `Port ${port} on ${host} is taken: stop what runs there, or choose another port.`,
+      )
     case 'EACCES':
       return new ListenError('port-forbidden', `Port ${port} may not be used by this user: choose one above 1023.`)
     case 'ENOTFOUND':

@@ -12,7 +12,10 @@ beforeAll(async () => {
 })
 afterAll(() => serving.close())
 
-async function asApp(jwt: string, path = '/app'): Promise<{ status: number; body: { message?: string; slug?: string } }> {
+async function asApp(
+  jwt: string,
+  path = '/app',
+): Promise<{ status: number; body: { message?: string; slug?: string } }> {
   const response = await fetch(`${serving.url}/api/v3${path}`, { headers: { authorization: `Bearer ${jwt}` } })
   return { status: response.status, body: (await response.json()) as { message?: string } }
 }
@@ -33,7 +36,9 @@ describe('an app as itself', () => {
   test('is refused with a token that is over', async () => {
     const { status, body } = await asApp(await helper.jwt({ iat: seconds() - 900, exp: seconds() - 300 }))
     expect(status).toBe(401)
-    expect(body.message).toMatch(/^'Expiration time' claim \('exp'\) must be a numeric value representing the future time/)
+    expect(body.message).toMatch(
+      /^'Expiration time' claim \('exp'\) must be a numeric value representing the future time/,
+    )
   })
 
   test('is refused with a token from the future, and told the time in `Date`', async () => {
@@ -47,19 +52,29 @@ describe('an app as itself', () => {
   test('cannot be another app, or none', async () => {
     const other = install(serving, {})
     const message = 'A JSON web token could not be decoded'
-    expect(await asApp(await other.jwt({ iss: String(helper.app.id) }))).toMatchObject({ status: 401, body: { message } })
+    expect(await asApp(await other.jwt({ iss: String(helper.app.id) }))).toMatchObject({
+      status: 401,
+      body: { message },
+    })
     expect(await asApp(await helper.jwt({ iss: '999999' }))).toMatchObject({ status: 401, body: { message } })
     expect(await asApp('a.b.c')).toMatchObject({ status: 401, body: { message } })
   })
 
   test('lists its installations and finds that of a repository', async () => {
-    expect(await asApp(await helper.jwt(), '/app/installations')).toMatchObject({ body: [{ id: helper.installation.id }] })
-    expect(await asApp(await helper.jwt(), '/repos/alice/app/installation')).toMatchObject({ body: { id: helper.installation.id } })
+    expect(await asApp(await helper.jwt(), '/app/installations')).toMatchObject({
+      body: [{ id: helper.installation.id }],
+    })
+    expect(await asApp(await helper.jwt(), '/repos/alice/app/installation')).toMatchObject({
+      body: { id: helper.installation.id },
+    })
   })
 
   test('cannot use a person’s token for it', async () => {
     const message = 'A JSON web token could not be decoded'
-    expect(await refusalOf(serving.clientOf(serving.alice).rest.apps.getAuthenticated())).toMatchObject({ status: 401, message })
+    expect(await refusalOf(serving.clientOf(serving.alice).rest.apps.getAuthenticated())).toMatchObject({
+      status: 401,
+      message,
+    })
   })
 })
 
@@ -86,12 +101,17 @@ describe('an installation', () => {
 
   test('can ask for less: fewer repositories, fewer permissions', async () => {
     const second = await createRepository(serving.world, { owner: serving.alice, name: 'second', private: true })
-    const octokit = serving.clientOf(await helper.token({ repositories: ['second'], permissions: { contents: 'read' } }))
+    const octokit = serving.clientOf(
+      await helper.token({ repositories: ['second'], permissions: { contents: 'read' } }),
+    )
     const { data } = await octokit.rest.apps.listReposAccessibleToInstallation()
     expect(data.repositories.map(({ name }) => name)).toEqual(['second'])
     const ref = { ref: 'refs/heads/x', sha: serving.head, owner: 'alice' }
     const message = 'Resource not accessible by integration'
-    expect(await refusalOf(octokit.rest.git.createRef({ ...ref, repo: 'second' }))).toMatchObject({ status: 403, message })
+    expect(await refusalOf(octokit.rest.git.createRef({ ...ref, repo: 'second' }))).toMatchObject({
+      status: 403,
+      message,
+    })
     expect(await refusalOf(octokit.rest.git.createRef({ ...ref, repo: 'app' }))).toMatchObject({ status: 403, message })
     serving.world.repositories.delete('alice/second')
     expect(second.private).toBe(true)

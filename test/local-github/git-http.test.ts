@@ -17,7 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => serving.close())
 
-const urlAs = (credentials: string, path = 'alice/app.git') => `${serving.url.replace('//', `//${credentials}@`)}/${path}`
+const urlAs = (credentials: string, path = 'alice/app.git') =>
+  `${serving.url.replace('//', `//${credentials}@`)}/${path}`
 
 async function cloned(url = `${serving.url}/alice/app.git`): Promise<string> {
   const folder = await serving.folder()
@@ -25,7 +26,12 @@ async function cloned(url = `${serving.url}/alice/app.git`): Promise<string> {
   return join(folder, 'clone')
 }
 
-async function commitIn(clone: string, file: string, message: string, content: string | Buffer = `${message}\n`): Promise<string> {
+async function commitIn(
+  clone: string,
+  file: string,
+  message: string,
+  content: string | Buffer = `${message}\n`,
+): Promise<string> {
   await writeFile(join(clone, file), content)
   await git(clone, 'add', '-A')
   await git(clone, 'commit', '-q', '-m', message)
@@ -49,7 +55,10 @@ describe('reading', () => {
     ] as const) {
       const folder = await serving.folder()
       await git(folder, '-c', `protocol.version=${version}`, 'clone', '-q', url, 'clone')
-      expect((await git(join(folder, 'clone'), 'log', '--format=%s')).trim().split('\n')).toEqual(['fix: go on', 'feat: begin'])
+      expect((await git(join(folder, 'clone'), 'log', '--format=%s')).trim().split('\n')).toEqual([
+        'fix: go on',
+        'feat: begin',
+      ])
     }
   })
 
@@ -65,7 +74,11 @@ describe('reading', () => {
   test('the heads of pull requests are there to fetch', async () => {
     await serving.commit('fetched', { 'a.txt': 'a' })
     const actor = { kind: 'user', user: serving.alice } as const
-    const pull = await openPullRequest(serving.world, serving.repository, actor, { title: 'A', head: 'fetched', base: 'main' })
+    const pull = await openPullRequest(serving.world, serving.repository, actor, {
+      title: 'A',
+      head: 'fetched',
+      base: 'main',
+    })
     const clone = await cloned()
     await git(clone, 'fetch', '-q', 'origin', `refs/pull/${pull.number}/head`)
     expect((await git(clone, 'rev-parse', 'FETCH_HEAD')).trim()).toBe(pull.head.sha)
@@ -73,7 +86,8 @@ describe('reading', () => {
 
   test('a fetch that names so much that git compresses it', async () => {
     const many = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`many/${index}`, String(index)]))
-    for (let index = 0; index < 30; index += 1) await serving.commit(`many-${index}`, { ...many, [`n${index}`]: String(index) })
+    for (let index = 0; index < 30; index += 1)
+      await serving.commit(`many-${index}`, { ...many, [`n${index}`]: String(index) })
     const clone = await cloned()
     await serving.commit('one-more', { 'more.txt': 'more' })
     await git(clone, 'fetch', '-q')
@@ -91,9 +105,13 @@ describe('reading', () => {
     const carol = createUser(serving.world, { login: 'carol' })
     await createRepository(serving.world, { owner: carol, name: 'secret', private: true })
     const folder = await serving.folder()
-    expect(await failureOf(git(folder, 'clone', urlAs(`eve:${eve.token}`, 'carol/secret.git')))).toContain('Repository not found.')
+    expect(await failureOf(git(folder, 'clone', urlAs(`eve:${eve.token}`, 'carol/secret.git')))).toContain(
+      'Repository not found.',
+    )
     await git(folder, 'clone', '-q', urlAs(`carol:${carol.token}`, 'carol/secret.git'), 'hers')
-    expect(await failureOf(git(folder, 'clone', urlAs('eve:wrong', 'carol/secret.git')))).toContain('Authentication failed')
+    expect(await failureOf(git(folder, 'clone', urlAs('eve:wrong', 'carol/secret.git')))).toContain(
+      'Authentication failed',
+    )
   })
 })
 
@@ -105,7 +123,11 @@ describe('pushing', () => {
     const after = await commitIn(clone, 'pushed.txt', 'feat: pushed')
     await git(clone, 'push', '-q', 'origin', 'main')
     expect(events).toMatchObject([
-      { name: 'push', sender: { login: 'alice' }, subject: { push: { ref: 'refs/heads/main', before, after, forced: false } } },
+      {
+        name: 'push',
+        sender: { login: 'alice' },
+        subject: { push: { ref: 'refs/heads/main', before, after, forced: false } },
+      },
     ])
   })
 
@@ -135,7 +157,11 @@ describe('pushing', () => {
     await commitIn(clone, 'm.txt', 'feat: m')
     await git(clone, 'push', '-q', 'origin', 'moving')
     const actor = { kind: 'user', user: serving.alice } as const
-    const pull = await openPullRequest(serving.world, serving.repository, actor, { title: 'M', head: 'moving', base: 'main' })
+    const pull = await openPullRequest(serving.world, serving.repository, actor, {
+      title: 'M',
+      head: 'moving',
+      base: 'main',
+    })
     events.length = 0
     await git(clone, 'commit', '-q', '--amend', '-m', 'feat: other')
     await git(clone, 'push', '-q', '--force', 'origin', 'moving')
@@ -150,7 +176,9 @@ describe('pushing', () => {
     await commitIn(second, 'second.txt', 'feat: second')
     events.length = 0
     expect(await failureOf(git(second, 'push', 'origin', 'main'))).toContain('[rejected]')
-    expect(await failureOf(git(second, 'push', 'origin', 'HEAD:refs/pull/1/head'))).toContain('deny updating a hidden ref')
+    expect(await failureOf(git(second, 'push', 'origin', 'HEAD:refs/pull/1/head'))).toContain(
+      'deny updating a hidden ref',
+    )
     expect(events).toEqual([])
   })
 
@@ -164,8 +192,12 @@ describe('pushing', () => {
 
   test('two at once to one repository both arrive', async () => {
     const clones = await Promise.all([cloned(), cloned()])
-    const shas = await Promise.all(clones.map((clone, index) => commitIn(clone, `at-once-${index}`, `feat: at once ${index}`)))
-    await Promise.all(clones.map((clone, index) => git(clone, 'push', '-q', 'origin', `HEAD:refs/heads/at-once-${index}`)))
+    const shas = await Promise.all(
+      clones.map((clone, index) => commitIn(clone, `at-once-${index}`, `feat: at once ${index}`)),
+    )
+    await Promise.all(
+      clones.map((clone, index) => git(clone, 'push', '-q', 'origin', `HEAD:refs/heads/at-once-${index}`)),
+    )
     const repository = serving.world.git(serving.repository)
     expect(await Promise.all([0, 1].map((index) => repository.resolve(`refs/heads/at-once-${index}`)))).toEqual(shas)
   })
@@ -174,45 +206,69 @@ describe('pushing', () => {
     const empty = await createRepository(serving.world, { owner: serving.alice, name: 'empty', defaultBranch: 'trunk' })
     const clone = await cloned()
     await git(clone, 'push', '-q', `${serving.url}/alice/empty.git`, 'main:trunk')
-    expect(await git(clone, 'ls-remote', '--symref', `${serving.url}/alice/empty.git`, 'HEAD')).toContain('refs/heads/trunk')
+    expect(await git(clone, 'ls-remote', '--symref', `${serving.url}/alice/empty.git`, 'HEAD')).toContain(
+      'refs/heads/trunk',
+    )
     await setDefaultBranch(serving.world, empty, 'trunk')
   })
 })
 
 describe('who pushes', () => {
+  let strict: Serving
+  const told: WorldEvent[] = []
+  const strictUrlAs = (credentials: string) => `${strict.url.replace('//', `//${credentials}@`)}/alice/app.git`
+
+  beforeAll(async () => {
+    strict = await serve()
+    strict.world.listen((event) => void told.push(event))
+  })
+  afterAll(() => strict.close())
+
+  async function committed(file: string): Promise<string> {
+    const clone = await cloned(`${strict.url}/alice/app.git`)
+    await commitIn(clone, file, `feat: ${file}`)
+    return clone
+  }
+
   test('is whose token it is, or on this machine the user who is named without one', async () => {
-    const bob = createUser(serving.world, { login: 'bob' })
-    const clone = await cloned()
-    await commitIn(clone, 'bob.txt', 'feat: bob')
-    const denied = await failureOf(git(clone, 'push', urlAs(`bob:${bob.token}`), 'HEAD:refs/heads/bob'))
+    const bob = createUser(strict.world, { login: 'bob' })
+    const clone = await committed('bob.txt')
+    const denied = await failureOf(git(clone, 'push', strictUrlAs(`bob:${bob.token}`), 'HEAD:refs/heads/bob'))
     expect(denied).toContain('remote: Permission to alice/app.git denied to bob.')
     expect(denied).toContain('The requested URL returned error: 403')
-    serving.repository.collaborators.set('bob', 'write')
-    events.length = 0
-    await git(clone, 'push', '-q', urlAs('bob:'), 'HEAD:refs/heads/bob')
-    expect(events[0]).toMatchObject({ sender: { login: 'bob' } })
+    strict.repository.collaborators.set('bob', 'write')
+    told.length = 0
+    await git(clone, 'push', '-q', strictUrlAs('bob:'), 'HEAD:refs/heads/bob')
+    expect(told[0]).toMatchObject({ sender: { login: 'bob' } })
   })
 
   test('is an app’s bot, where it may write contents', async () => {
-    const [writer, reader] = [install(serving, { contents: 'write' }), install(serving, { contents: 'read' })]
-    const clone = await cloned()
-    await commitIn(clone, 'bot.txt', 'feat: bot')
-    events.length = 0
-    await git(clone, 'push', '-q', urlAs(`x-access-token:${await writer.token()}`), 'HEAD:refs/heads/bot')
-    expect(events.find(({ name }) => name === 'push')).toMatchObject({ sender: { login: writer.app.bot.login } })
-    const denied = await failureOf(git(clone, 'push', urlAs(`x-access-token:${await reader.token()}`), 'HEAD:refs/heads/bot2'))
+    const [writer, reader] = [install(strict, { contents: 'write' }), install(strict, { contents: 'read' })]
+    const clone = await committed('bot.txt')
+    told.length = 0
+    await git(clone, 'push', '-q', strictUrlAs(`x-access-token:${await writer.token()}`), 'HEAD:refs/heads/bot')
+    expect(told.find(({ name }) => name === 'push')).toMatchObject({ sender: { login: writer.app.bot.login } })
+    const denied = await failureOf(
+      git(clone, 'push', strictUrlAs(`x-access-token:${await reader.token()}`), 'HEAD:refs/heads/b'),
+    )
     expect(denied).toContain(`denied to ${reader.app.bot.login}`)
   })
 
   test('has to sign in where nobody acts for strangers', async () => {
-    const strict = await serve()
-    try {
-      const clone = await cloned(`${strict.url}/alice/app.git`)
-      await commitIn(clone, 'anybody.txt', 'feat: anybody')
-      expect(await failureOf(git(clone, 'push', 'origin', 'main'))).toContain('could not read Username')
-    } finally {
-      await strict.close()
-    }
+    expect(await failureOf(git(await committed('anybody.txt'), 'push', 'origin', 'main'))).toContain(
+      'could not read Username',
+    )
+  })
+
+  test('can be said in a header where somebody does', async () => {
+    const bob = createUser(serving.world, { login: 'bob' })
+    serving.repository.collaborators.set('bob', 'write')
+    const clone = await cloned()
+    await commitIn(clone, 'header.txt', 'feat: header')
+    events.length = 0
+    const header = `http.extraHeader=Authorization: Bearer ${bob.token}`
+    await git(clone, '-c', header, 'push', '-q', 'origin', 'HEAD:refs/heads/header')
+    expect(events[0]).toMatchObject({ sender: { login: 'bob' } })
   })
 
   test('cannot push to an archived repository', async () => {

@@ -14,9 +14,21 @@ import { seededIds } from '../../src/local-github/world/ids.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
 import { createUser } from '../../src/local-github/world/users.js'
 import type { World } from '../../src/local-github/world/world.js'
+import { checkExchange } from '../contract/check-exchange.js'
+import { recordExchanges } from '../contract/record-exchanges.js'
+import { createContract, printProblem } from '../contract/validate.js'
 
 const run = promisify(execFile)
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
+
+/** Where GitHub's description is not as GitHub is. */
+const misdescribed: readonly RegExp[] = [
+  // As a user and an enterprise at once, which nothing is.
+  /^apps\/list-installations, response: body\[\d+\]\.account lacks /,
+  // Sent with every refusal and with every limit, and left out of some of their schemas.
+  / response: body\.status is unknown$/,
+  /^rate-limit\/get, response: body\.resources\.\w+\.resource is unknown$/,
+]
 
 /** A served GitHub with one person, `alice`, her repository `alice/app` with two commits, and a clock that stands until it is moved. */
 export interface Serving {
@@ -32,6 +44,7 @@ export interface Serving {
   commit(branch: string, files: Record<string, string | null>, message?: string): Promise<string>
   moveClock(milliseconds: number): void
   folder(): Promise<string>
+  /** Ends everything. @throws where an answer was not as GitHub's published description has it */
   close(): Promise<void>
 }
 
@@ -51,10 +64,23 @@ export async function serve(options: Partial<LocalGitHubOptions> = {}): Promise<
   })
   const { world } = github
   const url = await github.listen(0)
+  const contract = createContract()
+  const problems = new Set<string>()
+  const stopRecording = recordExchanges((exchange) => {
+    if (String(exchange.port) !== new URL(url).port) return
+    const found = checkExchange(contract, exchange, true) ?? []
+    for (const problem of found.filter(({ side }) => side === 'response').map(printProblem)) {
+      if (!misdescribed.some((pattern) => pattern.test(problem))) problems.add(problem)
+    }
+  })
   const alice = createUser(world, { login: 'alice', name: 'Alice', email: 'alice@example.com' })
   const repository = await createRepository(world, { owner: alice, name: 'app' })
   const actor = { kind: 'user', user: alice } as const
-  await commitFiles(world, repository, actor, { branch: 'main', message: 'feat: begin', files: { 'README.md': '# App\n' } })
+  await commitFiles(world, repository, actor, {
+    branch: 'main',
+    message: 'feat: begin',
+    files: { 'README.md': '# App\n' },
+  })
   const files = { 'src/index.js': 'export {}\n', 'package.json': '{}\n' }
   const head = await commitFiles(world, repository, actor, { branch: 'main', message: 'fix: go on', files })
   const clientOf = (user: User | string) =>
@@ -80,6 +106,8 @@ export async function serve(options: Partial<LocalGitHubOptions> = {}): Promise<
     },
     async close() {
       await github.close()
+      stopRecording()
+      if (problems.size > 0) throw new Error(`Not as GitHub describes it:\n${[...problems].join('\n')}`)
       await Promise.all(folders.map((path) => rm(path, { recursive: true, force: true })))
     },
   }
@@ -128,7 +156,15 @@ export function install(
 
 function registered(world: World, owner: User, permissions: Record<string, 'read' | 'write'>) {
   const slug = `helper-${world.apps.size}`
-  const app = registerApp(world, { slug, name: slug, owner, permissions, events: [], webhookUrl: '', webhookSecret: 's' })
+  const app = registerApp(world, {
+    slug,
+    name: slug,
+    owner,
+    permissions,
+    events: [],
+    webhookUrl: '',
+    webhookSecret: 's',
+  })
   return { id: app.id, privateKey: app.privateKey }
 }
 
@@ -138,14 +174,28 @@ function pkcs8(pkcs1: string): string {
 
 /** Runs git as a person's machine would, told nothing by this machine's settings. Answers with what it printed, errors included. */
 export async function git(cwd: string, ...args: string[]): Promise<string> {
-  const identity = { GIT_AUTHOR_NAME: 'Bob', GIT_AUTHOR_EMAIL: 'bob@example.com', GIT_COMMITTER_NAME: 'Bob', GIT_COMMITTER_EMAIL: 'bob@example.com' }
-  const env = { ...process.env, ...identity, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' }
+  const identity = {
+    GIT_AUTHOR_NAME: 'Bob',
+    GIT_AUTHOR_EMAIL: 'bob@example.com',
+    GIT_COMMITTER_NAME: 'Bob',
+    GIT_COMMITTER_EMAIL: 'bob@example.com',
+  }
+  const env = {
+    ...process.env,
+    ...identity,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+  }
   const { stdout, stderr } = await run('git', args, { cwd, env, maxBuffer: 64 * 1024 * 1024 })
   return stdout + stderr
 }
 
 /** What an Octokit request was refused with. */
-export async function refusalOf(request: Promise<unknown>): Promise<{ status: number; message: string; errors: unknown }> {
+export async function refusalOf(
+  request: Promise<unknown>,
+): Promise<{ status: number; message: string; errors: unknown }> {
   try {
     await request
   } catch (error) {

@@ -6,7 +6,8 @@ import type { World } from '../world/world.js'
 
 const longestLife = 10 * 60
 const undecodable = 'A JSON web token could not be decoded'
-const badExpiry = "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires"
+const badExpiry =
+  "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires"
 const farExpiry = "'Expiration time' claim ('exp') is too far in the future"
 const badIssue = "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued"
 

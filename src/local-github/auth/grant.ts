@@ -3,14 +3,7 @@ import { Refusal } from '../world/refusal.js'
 
 /** A permission of GitHub Apps that this GitHub asks for. */
 export type Permission =
-  | 'administration'
-  | 'checks'
-  | 'contents'
-  | 'issues'
-  | 'metadata'
-  | 'pull_requests'
-  | 'statuses'
-  | 'workflows'
+  'administration' | 'checks' | 'contents' | 'issues' | 'metadata' | 'pull_requests' | 'statuses' | 'workflows'
 
 export type Level = 'read' | 'write'
 
@@ -21,7 +14,11 @@ export function reaches(actor: InstallationActor, repository: Repository): boole
   return covers(actor.installation.repositories, actor.installation, repository) && inGrant(actor, repository)
 }
 
-function covers(repositories: Installation['repositories'], installation: Installation, repository: Repository): boolean {
+function covers(
+  repositories: Installation['repositories'],
+  installation: Installation,
+  repository: Repository,
+): boolean {
   return repositories === 'all' ? installation.account.id === repository.owner.id : repositories.has(repository.id)
 }
 
@@ -51,5 +48,6 @@ export function requireGrant(
   const reached = reaches(actor, repository)
   if (!reached && repository.private) throw new Refusal(404, 'Not Found')
   if (level === 'read' && !repository.private) return
-  if (!reached || !isGranted(actor, level, permissions)) throw new Refusal(403, 'Resource not accessible by integration')
+  if (!reached || !isGranted(actor, level, permissions))
+    throw new Refusal(403, 'Resource not accessible by integration')
 }

@@ -54,7 +54,10 @@ export function requireGitAccess(
   if (service === 'git-upload-pack') return
   if (!actor || !mayWrite(world, repository, actor)) {
     const name = `${repository.owner.login}/${repository.name}`
-    throw new GitRefusal(asksForName ? 401 : 403, `Permission to ${name}.git denied to ${actor?.user.login ?? 'strangers'}.`)
+    throw new GitRefusal(
+      asksForName ? 401 : 403,
+      `Permission to ${name}.git denied to ${actor?.user.login ?? 'strangers'}.`,
+    )
   }
   if (repository.archived) throw new GitRefusal(403, 'This repository was archived so it is read-only.')
 }

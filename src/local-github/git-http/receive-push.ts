@@ -49,7 +49,11 @@ async function sendAll(first: Buffer, chunks: AsyncIterator<Buffer>, body: Reada
 }
 
 /** Those commands that git carried out: git's own compare-and-swap made sure of `before`. */
-async function happened(world: World, repository: Repository, commands: readonly PushCommand[]): Promise<PushCommand[]> {
+async function happened(
+  world: World,
+  repository: Repository,
+  commands: readonly PushCommand[],
+): Promise<PushCommand[]> {
   const git = gitOf(world, repository)
   const changes: PushCommand[] = []
   for (const command of commands) {

@@ -3,8 +3,9 @@ import type { CheckSuite, Repository } from '../world/entities.js'
 import type { World } from '../world/world.js'
 import { presentApp } from './present-app.js'
 import { presentOpenPullRequests } from './present-check-run.js'
-import { presentGitCommit, repositoryApi } from './present-git-objects.js'
+import { repositoryApi } from './present-git-objects.js'
 import { presentRepository } from './present-repository.js'
+import { presentSimpleCommit } from './present-simple-commit.js'
 
 /** A check suite; the commit is read from git after all else has been put together. */
 export async function presentCheckSuite(world: World, repository: Repository, suite: CheckSuite): Promise<object> {
@@ -29,5 +30,5 @@ export async function presentCheckSuite(world: World, repository: Repository, su
     check_runs_url: `${url}/check-runs`,
   }
   const commit = await world.git(repository).readCommit(suite.headSha)
-  return { ...known, head_commit: commit ? presentGitCommit(world, repository, commit) : null }
+  return { ...known, head_commit: commit ? presentSimpleCommit(commit) : null }
 }

@@ -54,7 +54,9 @@ export function appRoutes(world: World): Hono<RestEnv> {
         expires_at: token.expiresAt.replace(/\.\d{3}Z$/, 'Z'),
         permissions: { metadata: 'read', ...token.permissions },
         repository_selection: token.repositories === 'all' ? 'all' : 'selected',
-        ...(repositories ? { repositories: repositories.map((repository) => presentRepository(world, repository)) } : {}),
+        ...(repositories
+          ? { repositories: repositories.map((repository) => presentRepository(world, repository)) }
+          : {}),
       },
       201,
     )
@@ -62,7 +64,11 @@ export function appRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/installation/repositories', (c) => {
     const actor = actorOf(c)
-    if (actor.kind !== 'installation') throw new Refusal(403, 'You must authenticate with an installation access token in order to list repositories for an installation.')
+    if (actor.kind !== 'installation')
+      throw new Refusal(
+        403,
+        'You must authenticate with an installation access token in order to list repositories for an installation.',
+      )
     const { installation, grant } = actor
     const covered = coveredRepositories(world, installation).filter(
       ({ id }) => grant === undefined || grant.repositories === 'all' || grant.repositories.has(id),
@@ -93,7 +99,10 @@ function coveredRepositories(world: World, { repositories, account }: Installati
   )
 }
 
-function narrowedPermissions(installation: Installation, body: RequestBody): InstallationToken['permissions'] | undefined {
+function narrowedPermissions(
+  installation: Installation,
+  body: RequestBody,
+): InstallationToken['permissions'] | undefined {
   const asked = body.raw('permissions')
   if (typeof asked !== 'object' || asked === null || Object.keys(asked).length === 0) return undefined
   const granted = installation.app.permissions
@@ -119,6 +128,9 @@ function narrowedRepositories(world: World, installation: Installation, body: Re
   ]
   return wanted.map((repository) => {
     if (repository) return repository
-    throw new Refusal(422, 'There is at least one repository that does not exist or is not accessible to the parent installation.')
+    throw new Refusal(
+      422,
+      'There is at least one repository that does not exist or is not accessible to the parent installation.',
+    )
   })
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { presentAnnotation } from '../present/present-annotation.js'
 import { presentCheckRun } from '../present/present-check-run.js'
 import { presentCheckSuite } from '../present/present-check-suite.js'
 import { createCheckRun, updateCheckRun } from '../world/check-runs.js'
@@ -36,9 +37,15 @@ export function checkRoutes(world: World): Hono<RestEnv> {
   function answerRuns(c: RestContext, repository: Repository, runs: readonly CheckRun[]): Promise<Response> {
     const { check_name: name, status, app_id: app, filter = 'latest' } = c.req.query()
     const wanted = runs
-      .filter((run) => (!name || run.name === name) && (!status || run.status === status) && (!app || String(run.app.id) === app))
+      .filter(
+        (run) =>
+          (!name || run.name === name) && (!status || run.status === status) && (!app || String(run.app.id) === app),
+      )
       .sort((a, b) => b.id - a.id)
-      .filter((run, at, all) => filter === 'all' || all.findIndex((one) => one.name === run.name && one.app.id === run.app.id) === at)
+      .filter(
+        (run, at, all) =>
+          filter === 'all' || all.findIndex((one) => one.name === run.name && one.app.id === run.app.id) === at,
+      )
     const present = (run: CheckRun) => presentCheckRun(world, repository, run)
     return answerPage(world, c, wanted, present, (shown) => ({ total_count: wanted.length, check_runs: shown }))
   }
@@ -61,8 +68,9 @@ export function checkRoutes(world: World): Hono<RestEnv> {
   })
 
   routes.get('/check-runs/:id{[0-9]+}/annotations', (c) => {
-    requireRead(c, 'checks')
-    return answerPage(world, c, runAsked(c).output.annotations, (annotation) => annotation)
+    const repository = requireRead(c, 'checks')
+    const { output, headSha } = runAsked(c)
+    return answerPage(world, c, output.annotations, (one) => presentAnnotation(world, repository, headSha, one))
   })
 
   routes.patch('/check-runs/:id{[0-9]+}', async (c) => {
@@ -70,21 +78,30 @@ export function checkRoutes(world: World): Hono<RestEnv> {
     const run = runAsked(c)
     const body = await readBody(c)
     const name = body.string('name')
-    const edited = updateCheckRun(world, repository, actor, run, { ...(name === undefined ? {} : { name }), ...checkFieldsIn(body) })
+    const edited = updateCheckRun(world, repository, actor, run, {
+      ...(name === undefined ? {} : { name }),
+      ...checkFieldsIn(body),
+    })
     return answer(c, await presentCheckRun(world, repository, edited))
   })
 
   routes.get('/commits/:ref{.+}/check-runs', async (c) => {
     const repository = requireRead(c, 'checks')
     const sha = await shaAsked(c, repository)
-    return answerRuns(c, repository, [...repository.checkRuns.values()].filter((run) => run.headSha === sha))
+    return answerRuns(
+      c,
+      repository,
+      [...repository.checkRuns.values()].filter((run) => run.headSha === sha),
+    )
   })
 
   routes.get('/commits/:ref{.+}/check-suites', async (c) => {
     const repository = requireRead(c, 'checks')
     const sha = await shaAsked(c, repository)
     const app = c.req.query('app_id')
-    const suites = [...repository.checkSuites.values()].filter((suite) => suite.headSha === sha && (!app || String(suite.app.id) === app))
+    const suites = [...repository.checkSuites.values()].filter(
+      (suite) => suite.headSha === sha && (!app || String(suite.app.id) === app),
+    )
     return answerPage(
       world,
       c,
@@ -96,13 +113,20 @@ export function checkRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/check-suites/:id{[0-9]+}', async (c) => {
     const repository = requireRead(c, 'checks')
-    return answer(c, await presentCheckSuite(world, repository, found(repository.checkSuites.get(numberParam(c, 'id')))))
+    return answer(
+      c,
+      await presentCheckSuite(world, repository, found(repository.checkSuites.get(numberParam(c, 'id')))),
+    )
   })
 
   routes.get('/check-suites/:id{[0-9]+}/check-runs', (c) => {
     const repository = requireRead(c, 'checks')
     const suite = found(repository.checkSuites.get(numberParam(c, 'id')))
-    return answerRuns(c, repository, [...repository.checkRuns.values()].filter((run) => run.suiteId === suite.id))
+    return answerRuns(
+      c,
+      repository,
+      [...repository.checkRuns.values()].filter((run) => run.suiteId === suite.id),
+    )
   })
 
   return routes

@@ -47,7 +47,10 @@ export function commentRoutes(world: World): Hono<RestEnv> {
     const comment = commentAsked(c)
     const { repository, actor } = requireCommentWrite(c, comment)
     const text = textOf(await readBody(c))
-    return answer(c, await presentComment(world, repository, await editComment(world, repository, actor, comment, text)))
+    return answer(
+      c,
+      await presentComment(world, repository, await editComment(world, repository, actor, comment, text)),
+    )
   })
 
   routes.delete('/issues/comments/:id{[0-9]+}', async (c) => {

@@ -30,7 +30,9 @@ export function commitRoutes(world: World): Hono<RestEnv> {
     const shas = await wantedShas(world, c, repository, start.sha)
     const page = pageOf(c)
     const commits = await Promise.all(sliceOf(shas, page).map((sha) => git.readCommit(sha)))
-    const shown = commits.filter((commit) => commit !== undefined).map((commit) => presentCommit(world, repository, commit))
+    const shown = commits
+      .filter((commit) => commit !== undefined)
+      .map((commit) => presentCommit(world, repository, commit))
     return withLinks(world, c, page, shas.length, answer(c, shown))
   })
 
@@ -42,7 +44,8 @@ export function commitRoutes(world: World): Hono<RestEnv> {
     const type = mediaTypeOf(c)
     if (type === 'sha') return answerText(c, commit.sha, 'application/vnd.github.sha; charset=utf-8')
     const files = await git.diff(commit.parents[0] ?? null, commit.sha, { patches: true })
-    if (type === 'diff' || type === 'patch') return answerText(c, diffText(files), `application/vnd.github.${type}; charset=utf-8`)
+    if (type === 'diff' || type === 'patch')
+      return answerText(c, diffText(files), `application/vnd.github.${type}; charset=utf-8`)
     const page = pageOf(c, { usual: filesShown, most: filesShown })
     const additions = files.reduce((sum, file) => sum + file.additions, 0)
     const deletions = files.reduce((sum, file) => sum + file.deletions, 0)
@@ -63,13 +66,21 @@ export function commitRoutes(world: World): Hono<RestEnv> {
 }
 
 /** The shas that `path`, `since`, `until`, `author` and `committer` leave over. */
-async function wantedShas(world: World, c: RestContext, repository: Repository, from: string): Promise<readonly string[]> {
+async function wantedShas(
+  world: World,
+  c: RestContext,
+  repository: Repository,
+  from: string,
+): Promise<readonly string[]> {
   const git = gitOf(world, repository)
   const { path, since, until, author, committer } = c.req.query()
   const options = { from, path: path || undefined, since: since || undefined, until: until || undefined }
   if (!author && !committer) return git.logShas(options)
   const isBy = (person: GitCommit['author'], wanted: string | undefined) =>
-    !wanted || [person.email, userByEmail(world, person.email)?.login].some((one) => one?.toLowerCase() === wanted.toLowerCase())
+    !wanted ||
+    [person.email, userByEmail(world, person.email)?.login].some((one) => one?.toLowerCase() === wanted.toLowerCase())
   const commits = await git.log(options)
-  return commits.filter((commit) => isBy(commit.author, author) && isBy(commit.committer, committer)).map(({ sha }) => sha)
+  return commits
+    .filter((commit) => isBy(commit.author, author) && isBy(commit.committer, committer))
+    .map(({ sha }) => sha)
 }

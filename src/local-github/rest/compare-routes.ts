@@ -32,7 +32,8 @@ export function compareRoutes(world: World): Hono<RestEnv> {
     const page = pageOf(c, isPaged ? {} : { usual: commitsUnpaged, most: commitsUnpaged })
     const wantsFiles = page.number === 1 || type !== undefined
     const files = wantsFiles ? await git.diff(mergeBase.sha, found(headCommit).sha, { patches: true }) : []
-    if (type === 'diff' || type === 'patch') return answerText(c, diffText(files), `application/vnd.github.${type}; charset=utf-8`)
+    if (type === 'diff' || type === 'patch')
+      return answerText(c, diffText(files), `application/vnd.github.${type}; charset=utf-8`)
     const names = `${encodePath(baseName)}...${encodePath(headName)}`
     const url = `${repositoryPage(world, repository)}/compare/${names}`
     const shas = `${repository.owner.login}:${found(baseCommit).sha.slice(0, 7)}...${repository.owner.login}:${found(headCommit).sha.slice(0, 7)}`
@@ -50,7 +51,11 @@ export function compareRoutes(world: World): Hono<RestEnv> {
       total_commits: commits.length,
       commits: sliceOf(commits, page).map((commit) => presentCommit(world, repository, commit)),
       ...(wantsFiles
-        ? { files: files.slice(0, filesShown).map((file) => presentFileChange(world, repository, found(headCommit).sha, file)) }
+        ? {
+            files: files
+              .slice(0, filesShown)
+              .map((file) => presentFileChange(world, repository, found(headCommit).sha, file)),
+          }
         : {}),
     })
     return isPaged ? withLinks(world, c, page, commits.length, response) : response

@@ -53,7 +53,9 @@ export function contentsRoutes(world: World): Hono<RestEnv> {
     const repository = requireRead(c, 'contents')
     const git = gitOf(world, repository)
     const { ref, sha } = await commitAsked(c, repository)
-    const entry = (await listTree(git, sha, false))?.find(({ path, type }) => type === 'blob' && /^readme(\.\w+)?$/i.test(path))
+    const entry = (await listTree(git, sha, false))?.find(
+      ({ path, type }) => type === 'blob' && /^readme(\.\w+)?$/i.test(path),
+    )
     const { path, mode, sha: oid } = found(entry)
     const object = found(await git.readObject(oid))
     if (mediaTypeOf(c) === 'raw') return answerText(c, object.content, 'application/vnd.github.raw; charset=utf-8')

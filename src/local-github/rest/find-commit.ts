@@ -50,7 +50,8 @@ function parseListing(listing: Buffer): TreeEntry[] {
     .split('\0')
     .filter(Boolean)
     .map((line) => {
-      const [, mode = '', type = '', sha = '', size = '-', path = ''] = /^(\d+) (\w+) (\w+) +(\d+|-)\t(.*)$/s.exec(line) ?? []
+      const [, mode = '', type = '', sha = '', size = '-', path = ''] =
+        /^(\d+) (\w+) (\w+) +(\d+|-)\t(.*)$/s.exec(line) ?? []
       return { path, mode, type: type as TreeEntry['type'], sha, size: size === '-' ? undefined : Number(size) }
     })
 }

@@ -1,5 +1,11 @@
 import { Hono } from 'hono'
-import { presentBlob, presentGitCommit, presentTag, presentTree, repositoryApi } from '../present/present-git-objects.js'
+import {
+  presentBlob,
+  presentGitCommit,
+  presentTag,
+  presentTree,
+  repositoryApi,
+} from '../present/present-git-objects.js'
 import { createCommit } from '../world/commits.js'
 import type { Repository } from '../world/entities.js'
 import { gitOf } from '../world/repositories.js'
@@ -40,11 +46,19 @@ export function gitDatabaseRoutes(world: World): Hono<RestEnv> {
     const { repository } = requireWrite(world, c, 'write', 'contents')
     const body = await readBody(c)
     const encoding = body.oneOf('encoding', ['utf-8', 'base64'])
-    const sha = await gitOf(world, repository).writeBlob(Buffer.from(body.requiredString('content'), encoding ?? 'utf-8'))
+    const sha = await gitOf(world, repository).writeBlob(
+      Buffer.from(body.requiredString('content'), encoding ?? 'utf-8'),
+    )
     return answer(c, { sha, url: `${repositoryApi(world, repository)}/git/blobs/${sha}` }, 201)
   })
 
-  async function answerTree(c: RestContext, repository: Repository, sha: string, recursive: boolean, status: 200 | 201) {
+  async function answerTree(
+    c: RestContext,
+    repository: Repository,
+    sha: string,
+    recursive: boolean,
+    status: 200 | 201,
+  ) {
     const all = found(await listTree(gitOf(world, repository), sha, recursive))
     const truncated = all.length > mostEntries
     const entries = truncated ? all.slice(0, mostEntries) : all
@@ -55,7 +69,8 @@ export function gitDatabaseRoutes(world: World): Hono<RestEnv> {
     const repository = requireRead(c, 'contents')
     const git = gitOf(world, repository)
     const name = param(c, 'sha')
-    const tree = (isWholeSha(name) ? await git.resolve(`${name}^{tree}`) : undefined) ?? (await commitNamed(git, name))?.tree
+    const tree =
+      (isWholeSha(name) ? await git.resolve(`${name}^{tree}`) : undefined) ?? (await commitNamed(git, name))?.tree
     // Whatever the value, as on GitHub: `recursive=0` is recursive.
     return answerTree(c, repository, found(tree), c.req.query('recursive') !== undefined, 200)
   })
@@ -85,7 +100,8 @@ export function gitDatabaseRoutes(world: World): Hono<RestEnv> {
     const message = body.requiredString('message')
     const tree = body.requiredString('tree')
     const parents = body.strings('parents') ?? []
-    if (!isWholeSha(tree) || (await git.readObject(tree))?.type !== 'tree') throw new Refusal(422, 'Tree SHA does not exist')
+    if (!isWholeSha(tree) || (await git.readObject(tree))?.type !== 'tree')
+      throw new Refusal(422, 'Tree SHA does not exist')
     for (const parent of parents) {
       const isCommit = isWholeSha(parent) && (await git.readObject(parent))?.type === 'commit'
       if (!isCommit) throw new Refusal(422, 'Parent SHA does not exist or is not a commit object')

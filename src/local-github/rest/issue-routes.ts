@@ -66,7 +66,12 @@ export function issueRoutes(world: World): Hono<RestEnv> {
 
   routes.patch('/issues/:number{[0-9]+}', async (c) => {
     const thread = threadAsked(c.get('repository'), c)
-    const { repository, actor } = requireWrite(world, c, roleToEdit(c, thread), ...permissionsFor(repositoryOf(c), thread))
+    const { repository, actor } = requireWrite(
+      world,
+      c,
+      roleToEdit(c, thread),
+      ...permissionsFor(repositoryOf(c), thread),
+    )
     const body = await readBody(c)
     const title = body.string('title')
     const text = body.has('body') ? (requireFittingBody('Issue', body.string('body')) ?? '') : undefined

@@ -107,7 +107,13 @@ export function labelRoutes(world: World): Hono<RestEnv> {
     const { repository, actor, thread } = requireThreadWrite(c)
     const name = thread.labels.find((label) => label.toLowerCase() === param(c, 'name').toLowerCase())
     if (name === undefined) throw new Refusal(404, 'Label does not exist')
-    await setLabels(world, repository, actor, thread, thread.labels.filter((label) => label !== name))
+    await setLabels(
+      world,
+      repository,
+      actor,
+      thread,
+      thread.labels.filter((label) => label !== name),
+    )
     return answerLabels(c, repository)
   })
 

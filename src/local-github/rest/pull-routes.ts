@@ -108,7 +108,8 @@ export function pullRoutes(world: World): Hono<RestEnv> {
     const body = await readBody(c)
     const method = body.oneOf('merge_method', mergeMethods)
     const [sha, title, message] = [body.string('sha'), body.string('commit_title'), body.string('commit_message')]
-    if (sha !== undefined && !/^[0-9a-f]{40}$/i.test(sha)) throw new Refusal(422, 'The sha parameter must be exactly 40 characters and contain only [0-9a-f].')
+    if (sha !== undefined && !/^[0-9a-f]{40}$/i.test(sha))
+      throw new Refusal(422, 'The sha parameter must be exactly 40 characters and contain only [0-9a-f].')
     const merged = await mergePullRequest(world, repository, actor, pull.number, {
       ...(method === undefined ? {} : { method }),
       ...(sha === undefined ? {} : { sha }),
@@ -123,7 +124,9 @@ export function pullRoutes(world: World): Hono<RestEnv> {
 
 /** `owner:branch` as GitHub asks for it; a branch alone is let through too. */
 function isHead({ head }: PullRequest, asked: string): boolean {
-  const [owner, ref] = asked.includes(':') ? [asked.slice(0, asked.indexOf(':')), asked.slice(asked.indexOf(':') + 1)] : ['', asked]
+  const [owner, ref] = asked.includes(':')
+    ? [asked.slice(0, asked.indexOf(':')), asked.slice(asked.indexOf(':') + 1)]
+    : ['', asked]
   return head.ref === ref && (owner === '' || head.repository.owner.login.toLowerCase() === owner.toLowerCase())
 }
 

@@ -71,7 +71,7 @@ export function refRoutes(world: World): Hono<RestEnv> {
 
 function shaIn(body: RequestBody): string {
   const sha = body.requiredString('sha')
-  if (!isWholeSha(sha)) throw new Refusal(422, 'The sha parameter must be exactly 40 characters and contain only [0-9a-f].')
+  if (!isWholeSha(sha))
+    throw new Refusal(422, 'The sha parameter must be exactly 40 characters and contain only [0-9a-f].')
   return sha.toLowerCase()
 }
-

@@ -2,7 +2,14 @@ import { Hono } from 'hono'
 import { presentRelease } from '../present/present-release.js'
 import { isGranted, reaches } from '../auth/grant.js'
 import type { Release, Repository } from '../world/entities.js'
-import { createRelease, deleteRelease, editRelease, latestRelease, newestFirst, type ReleaseInput } from '../world/releases.js'
+import {
+  createRelease,
+  deleteRelease,
+  editRelease,
+  latestRelease,
+  newestFirst,
+  type ReleaseInput,
+} from '../world/releases.js'
 import { hasRole } from '../world/repositories.js'
 import type { World } from '../world/world.js'
 import { answer, answerNothing } from './answer.js'

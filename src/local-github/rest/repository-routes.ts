@@ -23,6 +23,8 @@ export function repositoryRoutes(world: World): Hono<RestEnv> {
     return answer(c, {
       ...presentRepository(world, repository),
       permissions,
+      network_count: 0,
+      subscribers_count: 0,
       allow_merge_commit: merge.merge,
       allow_squash_merge: merge.squash,
       allow_rebase_merge: merge.rebase,
@@ -41,8 +43,14 @@ export function repositoryRoutes(world: World): Hono<RestEnv> {
   routes.patch('/', async (c) => {
     const { repository } = requireWrite(world, c, 'admin', 'administration')
     const body = await readBody(c)
-    const [description, isPrivate, archived] = [body.string('description'), body.boolean('private'), body.boolean('archived')]
-    const [merge, squash, rebase] = ['merge_commit', 'squash_merge', 'rebase_merge'].map((name) => body.boolean(`allow_${name}`))
+    const [description, isPrivate, archived] = [
+      body.string('description'),
+      body.boolean('private'),
+      body.boolean('archived'),
+    ]
+    const [merge, squash, rebase] = ['merge_commit', 'squash_merge', 'rebase_merge'].map((name) =>
+      body.boolean(`allow_${name}`),
+    )
     const deleteBranchOnMerge = body.boolean('delete_branch_on_merge')
     const methods = repository.mergeMethods
     const mergeMethods = {
@@ -52,7 +60,9 @@ export function repositoryRoutes(world: World): Hono<RestEnv> {
     }
     if (!Object.values(mergeMethods).includes(true)) {
       const message = 'Sorry, you need to allow at least one merge strategy. (no_merge_method)'
-      throw new Refusal(422, 'Validation Failed', [{ resource: 'Repository', code: 'custom', field: 'merge_commit_allowed', message }])
+      throw new Refusal(422, 'Validation Failed', [
+        { resource: 'Repository', code: 'custom', field: 'merge_commit_allowed', message },
+      ])
     }
     const defaultBranch = body.string('default_branch')
     if (defaultBranch !== undefined) await setDefaultBranch(world, repository, defaultBranch)

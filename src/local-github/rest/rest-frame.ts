@@ -39,7 +39,12 @@ export function answerOfError(error: unknown): Response {
 }
 
 export function refused(status: number, message: string, errors: Refusal['errors'] = []): Response {
-  const body = { message, ...(errors.length > 0 ? { errors } : {}), documentation_url: documentation, status: String(status) }
+  const body = {
+    message,
+    ...(errors.length > 0 ? { errors } : {}),
+    documentation_url: documentation,
+    status: String(status),
+  }
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json; charset=utf-8' } })
 }
 

@@ -42,7 +42,12 @@ export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEn
     c.set('repository', repository)
     return next()
   })
-  for (const family of [metaRoutes(world, limits), appRoutes(world), hookDeliveryRoutes(world, options.redeliver), userRoutes(world)]) {
+  for (const family of [
+    metaRoutes(world, limits),
+    appRoutes(world),
+    hookDeliveryRoutes(world, options.redeliver),
+    userRoutes(world),
+  ]) {
     rest.route('/', family)
   }
   // Those whose paths are longer come first: `commits/{ref}/status` before `commits/{ref}`.

@@ -20,7 +20,10 @@ const states = ['error', 'failure', 'pending', 'success'] as const
 export function statusRoutes(world: World): Hono<RestEnv> {
   const routes = new Hono<RestEnv>()
 
-  async function statusesOf(c: RestContext, repository: Repository): Promise<{ sha: string; statuses: CommitStatus[] }> {
+  async function statusesOf(
+    c: RestContext,
+    repository: Repository,
+  ): Promise<{ sha: string; statuses: CommitStatus[] }> {
     const commit = await commitNamed(gitOf(world, repository), param(c, 'ref'))
     if (!commit) throw new Refusal(422, `No commit found for SHA: ${param(c, 'ref')}`)
     return { sha: commit.sha, statuses: repository.statuses.filter(({ sha }) => sha === commit.sha).reverse() }
@@ -35,7 +38,9 @@ export function statusRoutes(world: World): Hono<RestEnv> {
     const description = body.string('description')
     if (description !== undefined && description.length > 140) {
       const message = 'description is too long (maximum is 140 characters)'
-      throw new Refusal(422, 'Validation Failed', [{ resource: 'Status', code: 'custom', field: 'description', message }])
+      throw new Refusal(422, 'Validation Failed', [
+        { resource: 'Status', code: 'custom', field: 'description', message },
+      ])
     }
     if (!isWholeSha(sha) || !(await gitOf(world, repository).readCommit(sha))) {
       throw new Refusal(422, `No commit found for SHA: ${sha}`)
@@ -64,7 +69,9 @@ export function statusRoutes(world: World): Hono<RestEnv> {
   routes.get('/commits/:ref{.+}/status', async (c) => {
     const repository = requireRead(c, 'statuses')
     const { sha, statuses } = await statusesOf(c, repository)
-    const newest = statuses.filter((status, index) => statuses.findIndex(({ context }) => context === status.context) === index)
+    const newest = statuses.filter(
+      (status, index) => statuses.findIndex(({ context }) => context === status.context) === index,
+    )
     const api = repositoryApi(world, repository)
     return answerPage(
       world,

@@ -26,8 +26,13 @@ export async function treeEntriesIn(git: GitRepository, body: RequestBody, hasBa
 
 async function entryIn(git: GitRepository, body: RequestBody): Promise<Entry> {
   const path = body.requiredString('path')
-  const isSound = path !== '' && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && part !== '.git')
-  if (!isSound) throw new Refusal(422, path.startsWith('/') ? 'tree.path cannot start with a slash' : 'tree.path contains a malformed path component')
+  const isSound =
+    path !== '' && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && part !== '.git')
+  if (!isSound)
+    throw new Refusal(
+      422,
+      path.startsWith('/') ? 'tree.path cannot start with a slash' : 'tree.path contains a malformed path component',
+    )
   const mode = body.string('mode') ?? '100644'
   const type = typeOfMode[mode]
   if (!type) throw new Refusal(422, `Must supply a valid tree.mode`)

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { presentRepository } from '../present/present-repository.js'
-import { presentUser } from '../present/present-user.js'
-import type { User } from '../world/entities.js'
+import { presentProfile } from '../present/present-profile.js'
 import { mayRead } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import { findUser } from '../world/users.js'
@@ -14,25 +13,22 @@ import { actorOf, found, param, type RestEnv } from './rest-request.js'
 export function userRoutes(world: World): Hono<RestEnv> {
   const routes = new Hono<RestEnv>()
 
-  function presentProfile(user: User): object {
-    const owned = [...world.repositories.values()].filter(({ owner }) => owner.id === user.id)
-    return { ...presentUser(world, user), name: user.name, email: user.email, public_repos: owned.length }
-  }
-
   routes.get('/user', (c) => {
     const actor = actorOf(c)
     if (actor.kind === 'installation') throw new Refusal(403, 'Resource not accessible by integration')
-    return answer(c, presentProfile(actor.user))
+    return answer(c, presentProfile(world, actor.user))
   })
 
-  routes.get('/users/:login', (c) => answer(c, presentProfile(found(findUser(world, param(c, 'login'))))))
+  routes.get('/users/:login', (c) => answer(c, presentProfile(world, found(findUser(world, param(c, 'login'))))))
 
   for (const path of ['/users/:login/repos', '/orgs/:login/repos']) {
     routes.get(path, (c) => {
       const owner = found(findUser(world, param(c, 'login')))
       const auth = c.get('auth')
       const reader = auth.kind === 'user' ? auth.user : undefined
-      const owned = [...world.repositories.values()].filter((one) => one.owner.id === owner.id && mayRead(world, one, reader))
+      const owned = [...world.repositories.values()].filter(
+        (one) => one.owner.id === owner.id && mayRead(world, one, reader),
+      )
       return answerPage(world, c, owned, (repository) => presentRepository(world, repository))
     })
   }
