@@ -1,0 +1,362 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { Webhooks } from '@octokit/webhooks'
+import { deliverWebhooks, type WebhookDeliveries } from '../../src/local-github/webhooks/deliver-webhooks.js'
+import { changeInstallation, installApp, registerApp, suspendInstallation } from '../../src/local-github/world/apps.js'
+import { createCheckRun } from '../../src/local-github/world/check-runs.js'
+import { addComment } from '../../src/local-github/world/comments.js'
+import type { App, Installation, Repository } from '../../src/local-github/world/entities.js'
+import { openIssue } from '../../src/local-github/world/issues.js'
+import { addLabels } from '../../src/local-github/world/labels.js'
+import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
+import { editPullRequest } from '../../src/local-github/world/pull-requests.js'
+import { createRef, deleteRef, updateRef } from '../../src/local-github/world/refs.js'
+import { createRelease } from '../../src/local-github/world/releases.js'
+import { createRepository } from '../../src/local-github/world/repositories.js'
+import { hookReceiver, type HookReceiver, type Received } from './hook-receiver.js'
+import { createSmallWorld, type SmallWorld } from './small-world.js'
+
+const secret = 'it is a secret'
+const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  .privateKey.export({ type: 'pkcs1', format: 'pem' })
+  .toString()
+
+let small: SmallWorld
+let receiver: HookReceiver
+let webhooks: WebhookDeliveries
+
+beforeEach(async () => {
+  small = await createSmallWorld()
+  small.world.url = 'http://github.local'
+  receiver = await hookReceiver()
+  webhooks = deliverWebhooks(small.world)
+})
+
+afterEach(async () => {
+  await webhooks.stop()
+  await receiver.close()
+  await small.close()
+})
+
+function installed(
+  events: readonly string[],
+  {
+    permissions = {},
+    on = 'all',
+    url = receiver.url,
+  }: { permissions?: Record<string, 'read' | 'write'>; on?: Repository[] | 'all'; url?: string } = {},
+): { app: App; installation: Installation } {
+  const { world, maya } = small
+  const slug = `app-${world.apps.size}`
+  const app = registerApp(world, {
+    slug,
+    name: slug,
+    owner: maya.user,
+    permissions,
+    events,
+    webhookUrl: url,
+    webhookSecret: secret,
+    privateKey,
+  })
+  return { app, installation: installApp(world, app, maya.user, on) }
+}
+
+/** What came, as `name` or `name.action`, the installation's own event aside. */
+async function heard(): Promise<string[]> {
+  await webhooks.idle()
+  const named = receiver.received.map(({ headers, payload }) =>
+    [headers['x-github-event'], payload['action']].filter(Boolean).join('.'),
+  )
+  return named.filter((name) => name !== 'installation.created')
+}
+
+async function last(event: string): Promise<Received['payload']> {
+  await webhooks.idle()
+  const found = receiver.received.filter(({ headers }) => headers['x-github-event'] === event).at(-1)
+  if (!found) throw new Error(`no ${event} came`)
+  return found.payload
+}
+
+describe('a delivery', () => {
+  test('carries GitHub’s headers and a signature that octokit verifies', async () => {
+    const { app } = installed(['push'])
+    await small.commit('main', 'feat: a')
+    await webhooks.idle()
+    const { headers, body } = receiver.received.at(-1)!
+    expect(headers).toMatchObject({
+      'x-github-event': 'push',
+      'x-github-hook-id': String(app.webhook.id),
+      'x-github-hook-installation-target-type': 'integration',
+      'x-github-hook-installation-target-id': String(app.id),
+      'content-type': 'application/json',
+    })
+    expect(headers['user-agent']).toMatch(/^GitHub-Hookshot\//)
+    expect(headers['x-github-delivery']).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    const octokit = new Webhooks({ secret })
+    expect(await octokit.verify(body, String(headers['x-hub-signature-256']))).toBe(true)
+    expect(await octokit.verify(`${body} `, String(headers['x-hub-signature-256']))).toBe(false)
+  })
+
+  test('is recorded with its answer', async () => {
+    const { app, installation } = installed(['push'])
+    await small.commit('main', 'feat: a')
+    await webhooks.idle()
+    expect(small.world.deliveries.at(-1)).toMatchObject({
+      app,
+      event: 'push',
+      action: null,
+      installationId: installation.id,
+      repositoryId: small.repository.id,
+      redelivery: false,
+      response: { statusCode: 202, status: 'OK', body: 'heard' },
+    })
+  })
+
+  test('names the installation, the repository and the sender', async () => {
+    const { installation } = installed(['issues'])
+    await openIssue(small.world, small.repository, small.sam, { title: 'A bug' })
+    expect(await last('issues')).toMatchObject({
+      action: 'opened',
+      installation: { id: installation.id, node_id: installation.nodeId },
+      repository: { id: small.repository.id, full_name: 'maya/harbour', default_branch: 'main' },
+      sender: { login: 'sam', type: 'User' },
+      issue: { number: 1, title: 'A bug', state: 'open', user: { login: 'sam' } },
+    })
+  })
+
+  test('waits for the one before it; each tells the state of its own moment', async () => {
+    installed(['pull_request'])
+    receiver.delay = 30
+    await small.branch('topic', 'feat: topic')
+    const pull = await small.pullRequest('topic', { title: 'zero' })
+    for (const title of ['one', 'two', 'three'])
+      await editPullRequest(small.world, small.repository, small.maya, pull.number, { title })
+    await webhooks.idle()
+    const titles = receiver.received
+      .slice(1)
+      .map(({ payload }) => (payload['pull_request'] as unknown as { title: string }).title)
+    expect(titles).toEqual(['zero', 'one', 'two', 'three'])
+  })
+
+  test('that fails is not tried again, and is told apart', async () => {
+    installed(['issues'])
+    installed(['issues'], { url: 'http://127.0.0.1:9/' })
+    receiver.answers = 500
+    await openIssue(small.world, small.repository, small.sam, { title: 'A bug' })
+    await webhooks.idle()
+    const told = small.world.deliveries.filter(({ event }) => event === 'issues').map(({ response }) => response)
+    expect(told).toHaveLength(2)
+    expect(told).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ statusCode: 500, status: 'Invalid HTTP Response: 500' }),
+        expect.objectContaining({ statusCode: 0, status: 'failed to connect to host' }),
+      ]),
+    )
+  })
+
+  test('is made again with the same GUID and payload', async () => {
+    installed(['issues'])
+    await openIssue(small.world, small.repository, small.sam, { title: 'A bug' })
+    await webhooks.idle()
+    const first = small.world.deliveries.at(-1)!
+    await webhooks.redeliver(first.id)
+    await webhooks.redeliver(123456789)
+    const second = small.world.deliveries.at(-1)!
+    expect(second).toMatchObject({ guid: first.guid, redelivery: true, response: { status: 'OK' } })
+    expect(second.id).not.toBe(first.id)
+    expect(receiver.received.at(-1)?.body).toBe(receiver.received.at(-2)?.body)
+  })
+
+  test('that is never answered is given up when the server stops', async () => {
+    installed(['issues'])
+    await webhooks.idle()
+    receiver.answers = 'never'
+    await openIssue(small.world, small.repository, small.sam, { title: 'A bug' })
+    while (receiver.received.length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+    const began = performance.now()
+    await webhooks.stop()
+    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(small.world.deliveries.at(-1)?.response).toMatchObject({ statusCode: 0 })
+  })
+})
+
+describe('who is told', () => {
+  test('apps that subscribed, on the repositories that they are on, unless suspended', async () => {
+    const { world, maya } = small
+    const other = await createRepository(world, { owner: maya.user, name: 'other' })
+    const { installation } = installed(['issues'], { on: [small.repository] })
+    await openIssue(world, small.repository, maya, { title: 'told' })
+    await openIssue(world, other, maya, { title: 'not told' })
+    await small.commit('main', 'feat: not subscribed')
+    expect(await heard()).toEqual(['issues.opened'])
+    changeInstallation(world, installation, { added: [other] })
+    await openIssue(world, other, maya, { title: 'told now' })
+    suspendInstallation(world, installation, true)
+    await openIssue(world, other, maya, { title: 'not while suspended' })
+    expect(await heard()).toEqual([
+      'issues.opened',
+      'installation_repositories.added',
+      'issues.opened',
+      'installation.suspend',
+    ])
+    expect(await last('installation_repositories')).toMatchObject({ repositories_added: [{ full_name: 'maya/other' }] })
+  })
+
+  test('an app learns of its own installation, and with the right to write checks of suites, unasked', async () => {
+    installed([], { permissions: { checks: 'write' } })
+    installed([])
+    await small.commit('main', 'feat: a')
+    expect(await heard()).toEqual(['check_suite.requested'])
+    expect(await last('installation')).toMatchObject({
+      action: 'created',
+      installation: { app_slug: 'app-1', repository_selection: 'all', account: { login: 'maya' } },
+      repositories: [{ name: 'harbour', full_name: 'maya/harbour', private: false }],
+    })
+    expect(await last('check_suite')).toMatchObject({
+      check_suite: { head_sha: await small.head(), head_branch: 'main', status: 'queued' },
+    })
+  })
+
+  test('an app is told of what it did itself', async () => {
+    const { app, installation } = installed(['check_run', 'issue_comment'], { permissions: { checks: 'write' } })
+    const actor = { kind: 'installation', user: app.bot, installation } as const
+    await createCheckRun(small.world, small.repository, actor, {
+      name: 'gate',
+      headSha: await small.head(),
+      conclusion: 'success',
+    })
+    await openIssue(small.world, small.repository, small.sam, { title: 'A bug' })
+    await addComment(small.world, small.repository, actor, 1, 'Thank you.')
+    expect(await heard()).toEqual(['check_run.created', 'check_run.completed', 'issue_comment.created'])
+    expect(await last('issue_comment')).toMatchObject({
+      sender: { login: 'app-0[bot]', type: 'Bot' },
+      comment: { body: 'Thank you.' },
+      issue: { number: 1, comments: 1 },
+    })
+    expect(await last('check_run')).toMatchObject({
+      check_run: { name: 'gate', conclusion: 'success', app: { slug: 'app-0' } },
+    })
+  })
+})
+
+describe('payloads', () => {
+  test('a push lists its commits with what they changed', async () => {
+    installed(['push'])
+    const before = await small.head()
+    await small.branch('topic')
+    await small.commit('topic', 'feat: one', { 'a.txt': '1', 'd/b.txt': '1' })
+    const one = await small.head('topic')
+    await small.commit('topic', 'fix: two', { 'a.txt': '2', 'd/b.txt': null })
+    const two = await small.head('topic')
+    await updateRef(small.world, small.repository, small.maya, 'refs/heads/main', two)
+    expect(await last('push')).toMatchObject({
+      ref: 'refs/heads/main',
+      before,
+      after: two,
+      created: false,
+      deleted: false,
+      forced: false,
+      compare: `http://github.local/maya/harbour/compare/${before.slice(0, 12)}...${two.slice(0, 12)}`,
+      pusher: { name: 'maya' },
+      commits: [
+        {
+          id: one,
+          message: 'feat: one',
+          added: ['a.txt', 'd/b.txt'],
+          removed: [],
+          modified: [],
+          author: { username: 'maya' },
+        },
+        { id: two, message: 'fix: two', added: [], removed: ['d/b.txt'], modified: ['a.txt'] },
+      ],
+      head_commit: { id: two },
+      repository: { pushed_at: Math.floor(Date.parse(small.repository.pushedAt) / 1000), master_branch: 'main' },
+    })
+  })
+
+  test('a branch that comes, is forced and goes', async () => {
+    installed(['push', 'create', 'delete'])
+    const root = await small.head()
+    const tip = await small.branch('topic', 'feat: one')
+    await updateRef(small.world, small.repository, small.maya, 'refs/heads/topic', root, { force: true })
+    await deleteRef(small.world, small.repository, small.maya, 'refs/heads/topic')
+    expect(await heard()).toEqual(['create', 'push', 'push', 'push', 'push', 'delete'])
+    expect(await last('create')).toMatchObject({
+      ref: 'topic',
+      ref_type: 'branch',
+      full_ref: 'refs/heads/topic',
+      master_branch: 'main',
+    })
+    const pushes = receiver.received
+      .filter(({ headers }) => headers['x-github-event'] === 'push')
+      .map(({ payload }) => payload)
+    const zeros = '0'.repeat(40)
+    expect(pushes).toMatchObject([
+      { created: true, before: zeros, after: root, commits: [], head_commit: { id: root } },
+      { created: false, before: root, after: tip, forced: false },
+      { before: tip, after: root, forced: true, commits: [] },
+      { deleted: true, before: root, after: zeros, commits: [], head_commit: null },
+    ])
+  })
+
+  test('a pull request tells its size, its labels and its merge', async () => {
+    installed(['pull_request'])
+    const sha = await small.branch('topic', 'feat: one', 'feat: two')
+    const pull = await small.pullRequest('topic', { title: 'Both' })
+    expect(await last('pull_request')).toMatchObject({
+      action: 'opened',
+      number: pull.number,
+      pull_request: {
+        merged: false,
+        commits: 2,
+        changed_files: 2,
+        additions: 2,
+        deletions: 0,
+        head: { ref: 'topic', sha, label: 'maya:topic' },
+        base: { ref: 'main', sha: await small.head() },
+      },
+    })
+    await addLabels(small.world, small.repository, small.maya, pull, ['bug'])
+    expect(await last('pull_request')).toMatchObject({
+      action: 'labeled',
+      label: { name: 'bug' },
+      pull_request: { labels: [{ name: 'bug' }] },
+    })
+    const after = await small.commit('topic', 'fix: three')
+    expect(await last('pull_request')).toMatchObject({
+      action: 'synchronize',
+      before: sha,
+      after,
+      pull_request: { commits: 3 },
+    })
+    await editPullRequest(small.world, small.repository, small.maya, pull.number, { title: 'All' })
+    expect(await last('pull_request')).toMatchObject({ action: 'edited', changes: { title: { from: 'Both' } } })
+    const merged = await mergePullRequest(small.world, small.repository, small.maya, pull.number)
+    expect(await last('pull_request')).toMatchObject({
+      action: 'closed',
+      pull_request: {
+        state: 'closed',
+        merged: true,
+        merge_commit_sha: merged.sha,
+        merged_by: { login: 'maya' },
+        commits: 3,
+      },
+    })
+  })
+
+  test('a release tells its tag and its notes', async () => {
+    installed(['release'])
+    await createRef(small.world, small.repository, small.maya, 'refs/tags/v1.0.0', await small.head())
+    await createRelease(small.world, small.repository, small.maya, { tagName: 'v1.0.0', name: 'One', body: 'Notes' })
+    expect(await heard()).toEqual(['release.created', 'release.published', 'release.released'])
+    expect(await last('release')).toMatchObject({
+      release: {
+        tag_name: 'v1.0.0',
+        name: 'One',
+        body: 'Notes',
+        draft: false,
+        html_url: 'http://github.local/maya/harbour/releases/tag/v1.0.0',
+      },
+    })
+  })
+})
