@@ -27,6 +27,9 @@ export function nearHistory(readCommit: (sha: string) => Promise<GitCommit | und
 
   return {
     async isAncestor(ancestor, descendant) {
+      // A tag's own sha stands for the commit behind it, which only git peels.
+      const named = await Promise.all([ancestor, descendant].map(readCommit))
+      if (named[0]?.sha !== ancestor || named[1]?.sha !== descendant) return undefined
       const found = await reaches(descendant, ancestor)
       if (found !== undefined || ancestor === descendant) return found
       // The other way round settles it too: no commit is the ancestor of its own ancestor.
