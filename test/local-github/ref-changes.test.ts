@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { installApp, registerApp } from '../../src/local-github/world/apps.js'
+import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
 import { editPullRequest } from '../../src/local-github/world/pull-requests.js'
 import { createRef, deleteRef, updateRef, updateRefs } from '../../src/local-github/world/refs.js'
 import type { Subject } from '../../src/local-github/world/subject.js'
@@ -157,6 +158,21 @@ describe('pull requests follow their branches', () => {
     const base = await small.commit('main', 'chore: meanwhile')
     const sha = await writeCommitOn(small, 'main', { message: 'Merge', parents: [base, other] })
     expect(merged).toMatchObject({ state: 'closed', merged: { sha }, head: { sha: other } })
+  })
+
+  test('one that stands on another goes where that was merged when its branch goes', async () => {
+    await small.branch('below', 'feat: one')
+    await makeRef('refs/heads/above', await small.head('below'))
+    await small.commit('above', 'feat: two')
+    const below = await small.pullRequest('below')
+    const above = await small.pullRequest('above', { base: 'below' })
+    await mergePullRequest(small.world, small.repository, small.maya, below.number)
+    small.told()
+    await dropRef('refs/heads/below')
+    expect(above).toMatchObject({ state: 'open', base: { ref: 'main', sha: await small.head() } })
+    expect(small.told()).toContain('pull_request.edited')
+    const aside = editPullRequest(small.world, small.repository, small.maya, above.number, { base: 'above' })
+    await expect(aside).rejects.toMatchObject({ status: 422, errors: [{ field: 'base' }] })
   })
 
   test('a base that moves leaves it open', async () => {

@@ -26,7 +26,10 @@ export interface SmallWorld {
   commit(branch: string, message: string, files?: Record<string, string | null>, actor?: Actor): Promise<string>
   /** Makes a branch off `main` with a commit for each message. */
   branch(name: string, ...messages: string[]): Promise<string>
-  pullRequest(branch: string, more?: { title?: string; body?: string; draft?: boolean }): Promise<PullRequest>
+  pullRequest(
+    branch: string,
+    more?: { title?: string; body?: string; base?: string; draft?: boolean },
+  ): Promise<PullRequest>
   head(branch?: string): Promise<string>
   moveClock(seconds: number): void
   close(): Promise<void>
@@ -73,8 +76,8 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       for (const message of messages) await commit(name, message)
       return head(name)
     },
-    pullRequest: (branch, { title = `feat: ${branch}`, body = '', draft = false } = {}) =>
-      openPullRequest(world, repository, maya, { title, body, head: branch, base: 'main', draft }),
+    pullRequest: (branch, { title = `feat: ${branch}`, body = '', base = 'main', draft = false } = {}) =>
+      openPullRequest(world, repository, maya, { title, body, head: branch, base, draft }),
     moveClock: (seconds) => void (now += seconds * 1000),
     async close() {
       await world.close()

@@ -68,12 +68,27 @@ async function followBase(
   shas: readonly string[],
 ): Promise<void> {
   if (after === null) {
-    closeUnmerged(world, base, actor, pullRequest)
+    if (!(await retarget(world, base, actor, pullRequest))) closeUnmerged(world, base, actor, pullRequest)
     return
   }
   const { sha } = pullRequest.head
   if (!shas.includes(sha)) return
   markMerged(world, base, actor, pullRequest, { sha: await mergeThatBrought(world, base, sha, after), method: 'merge' })
+}
+
+/** What stood on a branch that was merged and is gone goes where that one went. False where the branch was not merged. */
+async function retarget(world: World, base: Repository, actor: Actor, pullRequest: PullRequest): Promise<boolean> {
+  const { ref, sha } = pullRequest.base
+  const below = [...base.pullRequests.values()].findLast(
+    ({ merged, head }) => merged && head.repository === base && head.ref === ref,
+  )
+  const tip = below && (await world.git(base).resolve(`refs/heads/${below.base.ref}`))
+  if (!below || !tip) return false
+  Object.assign(pullRequest.base, { ref: below.base.ref, sha: tip })
+  pullRequest.updatedAt = nowOf(world)
+  const changes = { base: { ref: { from: ref }, sha: { from: sha } } }
+  emitThread(world, base, actor, pullRequest, 'edited', { changes })
+  return true
 }
 
 /** The first commit of the base's own line that has the head in its history. */

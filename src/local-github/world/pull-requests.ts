@@ -115,6 +115,10 @@ async function editContent(
   if ('base' in changes) {
     const sha = await world.git(repository).resolve(`refs/heads/${base}`)
     if (!sha) throw invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' })
+    if (await world.git(repository).isAncestor(pullRequest.head.sha, sha)) {
+      const message = `There are no new commits between base branch '${base}' and head branch '${pullRequest.head.ref}'`
+      throw invalid({ resource: 'PullRequest', field: 'base', code: 'invalid', message })
+    }
     Object.assign(pullRequest.base, { ref: base, sha })
   }
   if ('title' in changes) {

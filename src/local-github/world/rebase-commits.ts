@@ -21,14 +21,15 @@ export async function rebaseCommits(
     if ('conflicts' in merged) return undefined
     const becameEmpty = merged.tree === tipTree && commit.tree !== parentTree
     if (becameEmpty) continue
-    tip = await git.writeCommit({
-      tree: merged.tree,
-      parents: [tip],
-      message: commit.message,
-      author: commit.author,
-      committer,
-    })
+    const replayed = { tree: merged.tree, parents: [tip], message: commit.message, author: commit.author }
+    const sha = await git.writeCommit({ ...replayed, committer })
+    // A commit that already stands there, made in this very second, would come out as itself: GitHub always makes new ones.
+    tip = sha === commit.sha ? await git.writeCommit({ ...replayed, committer: secondLater(committer) }) : sha
     tipTree = merged.tree
   }
   return tip
+}
+
+function secondLater({ date, ...who }: Signature): Signature {
+  return { ...who, date: new Date(Date.parse(date) + 1000).toISOString() }
 }

@@ -148,5 +148,5 @@ function refusalOf(problem: string, changes: readonly RefChange[]): Refusal {
   if (/but expected|reference already exists|unable to resolve reference/.test(problem)) {
     return new RefMoved(/cannot lock ref '([^']+)'/.exec(problem)?.[1] ?? changes[0]?.ref ?? '')
   }
-  return new Refusal(422, `Reference update failed: ${problem}`)
+  return new Refusal(422, 'Reference update failed')
 }
