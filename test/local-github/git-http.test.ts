@@ -182,9 +182,9 @@ describe('pushing', () => {
     expect(events).toEqual([])
   })
 
-  test('twelve megabytes, sent in pieces', async () => {
+  test('four megabytes, sent in pieces', async () => {
     const clone = await cloned()
-    const sha = await commitIn(clone, 'large.bin', 'feat: large', randomBytes(12 * 1024 * 1024))
+    const sha = await commitIn(clone, 'large.bin', 'feat: large', randomBytes(4 * 1024 * 1024))
     await git(clone, 'push', '-q', 'origin', 'HEAD:refs/heads/large')
     expect(await serving.world.git(serving.repository).resolve('refs/heads/large')).toBe(sha)
     await git(clone, 'push', '-q', 'origin', ':refs/heads/large')

@@ -101,6 +101,21 @@ describe('pull requests', () => {
     expect(await refusalOf(rest.pulls.merge({ ...app, pull_number }))).toMatchObject({ status: 405 })
   })
 
+  test('get their base merged into them', async () => {
+    const { number: pull_number, head } = await opened('updated')
+    const nothing = await refusalOf(rest.pulls.updateBranch({ ...app, pull_number }))
+    expect(nothing).toMatchObject({ status: 422, message: 'There are no new commits on the base branch.' })
+    await serving.commit('main', { 'base.txt': 'base\n' })
+    const stale = await refusalOf(rest.pulls.updateBranch({ ...app, pull_number, expected_head_sha: serving.head }))
+    expect(stale).toMatchObject({ status: 422, message: expect.stringContaining('expected head sha') })
+    await rest.pulls.updateBranch({ ...app, pull_number, expected_head_sha: head.sha })
+    const { data: commits } = await rest.pulls.listCommits({ ...app, pull_number })
+    expect(commits.at(-1)).toMatchObject({
+      commit: { message: "Merge branch 'main' into updated" },
+      parents: [{ sha: head.sha }, {}],
+    })
+  })
+
   test('that conflict cannot be merged', async () => {
     await serving.commit('conflict', { 'c.txt': 'theirs\n' })
     await serving.commit('main', { 'c.txt': 'ours\n' })

@@ -25,9 +25,6 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} }
 const misdescribed: readonly RegExp[] = [
   // As a user and an enterprise at once, which nothing is.
   /^apps\/list-installations, response: body\[\d+\]\.account lacks /,
-  // Sent with every refusal and with every limit, and left out of some of their schemas.
-  / response: body\.status is unknown$/,
-  /^rate-limit\/get, response: body\.resources\.\w+\.resource is unknown$/,
 ]
 
 /** A served GitHub with one person, `alice`, her repository `alice/app` with two commits, and a clock that stands until it is moved. */

@@ -1,38 +1,35 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
-
-/** Pull requests' heads are the server's to write. */
-const hidden = ['-c', 'receive.hideRefs=refs/pull/', '-c', 'receive.hideRefs=refs/__local/']
-
-const settings: Readonly<Record<GitService, readonly string[]>> = {
-  'git-upload-pack': ['-c', 'uploadpack.allowAnySHA1InWant=true', '-c', 'uploadpack.allowFilter=true'],
-  'git-receive-pack': [...hidden, '-c', 'receive.autogc=false', '-c', 'receive.denyDeleteCurrent=refuse'],
-}
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { gitEnvironment, spawnGit } from '../git/run-git.js'
 
 export type GitService = 'git-upload-pack' | 'git-receive-pack'
+
+/** Pull requests' heads are there to fetch, and the server's alone to write. */
+const settings: Readonly<Record<GitService, readonly string[]>> = {
+  'git-upload-pack': ['uploadpack.allowAnySHA1InWant=true', 'uploadpack.allowFilter=true'],
+  'git-receive-pack': ['receive.hideRefs=refs/pull', 'receive.autogc=false', 'receive.denyDeleteCurrent=refuse'],
+}
 
 /** One request of git's, served by git itself. What the client should see of errors git sends along in its answer. */
 export function gitProcess(
   service: GitService,
   repositoryPath: string,
-  { advertise, protocol }: { advertise: boolean; protocol: string | undefined },
+  { advertise, protocol }: { readonly advertise: boolean; readonly protocol: string | undefined },
 ): ChildProcessWithoutNullStreams {
-  const command = service.replace(/^git-/, '')
   const options = ['--stateless-rpc', ...(advertise ? ['--http-backend-info-refs'] : [])]
-  const child = spawn('git', [...settings[service], command, ...options, repositoryPath], {
-    env: { ...process.env, ...(protocol === undefined ? {} : { GIT_PROTOCOL: protocol }), LC_ALL: 'C' },
+  const configured = settings[service].flatMap((setting) => ['-c', setting])
+  const child = spawnGit([...configured, service.replace(/^git-/, ''), ...options, repositoryPath], {
+    ...gitEnvironment(),
+    ...(protocol === undefined ? {} : { GIT_PROTOCOL: protocol }),
   })
-  child.stdin.on('error', ignore)
+  child.once('error', (error) => child.stdout.destroy(error))
   child.stderr.resume()
   return child
 }
 
-/** A client or a git that goes away early closes the pipe; its exit says so too. */
-function ignore(): void {}
-
-/** The exit code; -1 where a signal ended it or it could not start. */
-export function exitOf(child: ChildProcessWithoutNullStreams): Promise<number> {
+/** Resolves when the process is over, however it ended. */
+export function exitOf(child: ChildProcessWithoutNullStreams): Promise<void> {
   return new Promise((resolve) => {
-    child.once('error', () => resolve(-1))
-    child.once('close', (code) => resolve(code ?? -1))
+    child.once('error', () => resolve())
+    child.once('close', () => resolve())
   })
 }

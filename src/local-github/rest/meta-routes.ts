@@ -27,10 +27,10 @@ export function metaRoutes(world: World, limits: RateLimits): Hono<RestEnv> {
 
   routes.get('/rate_limit', (c) => {
     const { limit, remaining, reset, used } = limits.look(c.get('auth'))
-    const core = { limit, used, remaining, reset, resource: 'core' }
+    const core = { limit, used, remaining, reset }
     // There is no search here, and so nothing to spend on it.
-    const search = { limit: 30, used: 0, remaining: 30, reset, resource: 'search' }
-    return answer(c, { resources: { core, search }, rate: { limit, used, remaining, reset } })
+    const search = { limit: 30, used: 0, remaining: 30, reset }
+    return answer(c, { resources: { core, search }, rate: core })
   })
 
   return routes

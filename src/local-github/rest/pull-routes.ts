@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { diffText } from '../present/diff-text.js'
 import { presentCommit } from '../present/present-commit.js'
+import { repositoryPage } from '../present/present-git-objects.js'
 import { presentFileChange } from '../present/present-file-change.js'
 import { presentPullRequest } from '../present/present-pull-request.js'
 import type { MergeMethod, PullRequest, Repository } from '../world/entities.js'
@@ -17,6 +18,7 @@ import { answerPage } from './paging.js'
 import { readBody } from './request-body.js'
 import { found, numberParam, requireRead, requireWrite, type RestContext, type RestEnv } from './rest-request.js'
 import { bySort, inState } from './thread-order.js'
+import { updateBranch } from './update-branch.js'
 
 const mergeMethods: readonly MergeMethod[] = ['merge', 'squash', 'rebase']
 const mostFiles = 3000
@@ -117,6 +119,14 @@ export function pullRoutes(world: World): Hono<RestEnv> {
       ...(message === undefined ? {} : { commitMessage: message }),
     })
     return answer(c, { sha: merged.sha, merged: true, message: 'Pull Request successfully merged' })
+  })
+
+  routes.put('/pulls/:number{[0-9]+}/update-branch', async (c) => {
+    const pull = pullAsked(c)
+    const { repository, actor } = requireWrite(world, c, 'write', 'pull_requests')
+    await updateBranch(world, repository, actor, pull, (await readBody(c)).string('expected_head_sha'))
+    const url = `${repositoryPage(world, repository)}/pull/${pull.number}`
+    return answer(c, { message: 'Updating pull request branch.', url }, 202)
   })
 
   return routes

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { mayReadAs } from '../auth/may-read-as.js'
 import { findRepository } from '../world/repositories.js'
 import type { World } from '../world/world.js'
+import { activityRoutes } from './activity-routes.js'
 import { appRoutes } from './app-routes.js'
 import { checkRoutes } from './check-routes.js'
 import { commentRoutes } from './comment-routes.js'
@@ -52,6 +53,7 @@ export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEn
   }
   // Those whose paths are longer come first: `commits/{ref}/status` before `commits/{ref}`.
   for (const family of [
+    activityRoutes(world),
     checkRoutes(world),
     statusRoutes(world),
     commitRoutes(world),
