@@ -67,6 +67,8 @@ describe('files by their path', () => {
       ['package.json', 'file'],
       ['src', 'dir'],
     ])
+    const { data: below } = await rest.repos.getContent({ ...app, path: 'src' })
+    expect(below).toMatchObject([{ path: 'src/index.js', size: 10, type: 'file' }])
     expect((await rest.repos.getReadme(app)).data.name).toBe('README.md')
     expect(await refusalOf(rest.repos.getContent({ ...app, path: 'none' }))).toMatchObject({ status: 404 })
     expect(await refusalOf(rest.repos.getContent({ ...app, path: 'src', ref: 'none' }))).toMatchObject({

@@ -101,6 +101,18 @@ describe('pull requests', () => {
     expect(await refusalOf(rest.pulls.merge({ ...app, pull_number }))).toMatchObject({ status: 405 })
   })
 
+  test('are found by the commits that they brought, or would', async () => {
+    const pull = await opened('brought')
+    const numbers = async (sha: string) =>
+      (await rest.repos.listPullRequestsAssociatedWithCommit({ ...app, commit_sha: sha })).data.map(
+        ({ number }) => number,
+      )
+    expect(await numbers(pull.head.sha)).toEqual([pull.number])
+    const { data } = await rest.pulls.merge({ ...app, pull_number: pull.number, merge_method: 'squash' })
+    expect(await numbers(data.sha)).toEqual([pull.number])
+    expect(await numbers(serving.head)).toEqual([])
+  })
+
   test('get their base merged into them', async () => {
     const { number: pull_number, head } = await opened('updated')
     const nothing = await refusalOf(rest.pulls.updateBranch({ ...app, pull_number }))

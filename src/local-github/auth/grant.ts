@@ -3,7 +3,19 @@ import { Refusal } from '../world/refusal.js'
 
 /** A permission of GitHub Apps that this GitHub asks for. */
 export type Permission =
-  'administration' | 'checks' | 'contents' | 'issues' | 'metadata' | 'pull_requests' | 'statuses' | 'workflows'
+  | 'actions'
+  | 'administration'
+  | 'checks'
+  | 'contents'
+  | 'deployments'
+  | 'environments'
+  | 'issues'
+  | 'members'
+  | 'merge_queues'
+  | 'metadata'
+  | 'pull_requests'
+  | 'statuses'
+  | 'workflows'
 
 export type Level = 'read' | 'write'
 

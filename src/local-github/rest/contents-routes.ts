@@ -33,7 +33,7 @@ export function contentsRoutes(world: World): Hono<RestEnv> {
     const { ref, sha } = await commitAsked(c, repository)
     const entry = path === '' ? undefined : found(await entryAt(git, sha, path))
     if (entry === undefined || entry.type === 'tree') {
-      const listed = (await listTree(git, path === '' ? sha : `${sha}:${path}`, false)) ?? []
+      const listed = (await listTree(git, entry?.sha ?? sha, false)) ?? []
       const prefix = path === '' ? '' : `${path}/`
       return answer(
         c,

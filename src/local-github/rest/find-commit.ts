@@ -32,16 +32,20 @@ export function refNamed(text: string): string {
   return ref
 }
 
-/** The entries of a tree with the sizes of files; undefined where the revision leads to no tree. */
+/** The entries of a tree, or of a commit's, with the sizes of files; undefined where the sha leads to none. */
 export async function listTree(git: GitRepository, tree: string, recursive: boolean): Promise<TreeEntry[] | undefined> {
   if (!(await git.resolve(`${tree}^{tree}`))) return undefined
   return parseListing(await git.run(['ls-tree', '-l', '-z', '--full-tree', ...(recursive ? ['-r', '-t'] : []), tree]))
 }
 
-/** What is at a path, undefined for nothing. */
+/** What is at a path, undefined for nothing; its size is not looked for. */
 export async function entryAt(git: GitRepository, commit: string, path: string): Promise<TreeEntry | undefined> {
-  const listing = await git.run(['--literal-pathspecs', 'ls-tree', '-l', '-z', '--full-tree', commit, '--', path])
-  return parseListing(listing).find((entry) => entry.path === path)
+  if (/\p{Cc}/u.test(path)) return undefined
+  const slash = path.lastIndexOf('/')
+  const folder = slash < 0 ? commit : await git.resolve(`${commit}:${path.slice(0, slash)}`)
+  const siblings = folder === undefined ? undefined : await git.readTree(folder)
+  const entry = siblings?.find((one) => one.path === path.slice(slash + 1))
+  return entry && { ...entry, path }
 }
 
 function parseListing(listing: Buffer): TreeEntry[] {

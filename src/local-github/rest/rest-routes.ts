@@ -6,6 +6,7 @@ import { activityRoutes } from './activity-routes.js'
 import { appRoutes } from './app-routes.js'
 import { checkRoutes } from './check-routes.js'
 import { commentRoutes } from './comment-routes.js'
+import { commitPullRoutes } from './commit-pull-routes.js'
 import { commitRoutes } from './commit-routes.js'
 import { compareRoutes } from './compare-routes.js'
 import { contentsRoutes } from './contents-routes.js'
@@ -56,6 +57,7 @@ export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEn
     activityRoutes(world),
     checkRoutes(world),
     statusRoutes(world),
+    commitPullRoutes(world),
     commitRoutes(world),
     compareRoutes(world),
     contentsRoutes(world),
