@@ -22,7 +22,7 @@ export async function branchesPage(c: RepositoryContext): Promise<Response> {
     refs.slice(0, 300).map(async ({ name, commit }) => ({
       name: name.replace('refs/heads/', ''),
       commit: await git.readCommit(commit),
-      ...(head && refs.length <= 60
+      ...(head && refs.length <= 30
         ? { ahead: await git.count({ from: commit, not: head }), behind: await git.count({ from: head, not: commit }) }
         : { ahead: undefined, behind: undefined }),
     })),

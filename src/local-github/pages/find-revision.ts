@@ -38,6 +38,5 @@ export async function namedRevision(git: Refs, ref: string): Promise<Omit<Revisi
 
 /** What git lets a ref be called; keeps revision syntax and new lines away from it. */
 function isSafeName(ref: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
   return ref !== '' && !/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|^-|\/\/|\.lock$/.test(ref)
 }

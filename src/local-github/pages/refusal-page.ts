@@ -1,7 +1,7 @@
 import { html } from './components/html.js'
 import type { PageContext } from './page-context.js'
 import { respond } from './respond.js'
-import { Refusal } from '../world/refusal.js'
+import type { Refusal } from '../world/refusal.js'
 
 /** Why something could not be done, in GitHub's words, and a way back. */
 export async function refusalPage(c: PageContext, refusal: Refusal): Promise<Response> {

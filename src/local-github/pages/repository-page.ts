@@ -42,7 +42,7 @@ export async function repositoryPage(c: RepositoryContext): Promise<Response> {
   const listing = { world, repository, references, now }
   const body = html`<h1 class="visually-hidden">${repository.name}</h1>
     ${repository.description !== '' && html`<p class="soft about">${repository.description}</p>`}
-    <div class="cols">
+    <div class="cols side-first">
       <div>
         <div class="title-row bar">
           ${refMenu(repository, branch, branches, tags)}

@@ -4,11 +4,11 @@ export const styleParts = `
 .box > header, .box > .box-head { padding: .7rem 1rem; border-bottom: 1px solid var(--line); display: flex; align-items: center; justify-content: space-between; gap: .4rem 1rem; flex-wrap: wrap; }
 .box > header:last-child { border-bottom: 0; }
 .box-body { padding: 1rem; } .box-body > :last-child { margin-bottom: 0; }
-.empty { padding: 2.4rem 1.25rem; text-align: center; color: var(--soft); } .empty h2, .empty h3 { color: var(--ink); margin-bottom: .35rem; } .empty p:last-child { margin: 0; }
+.empty { padding: 2.4rem 1.25rem; text-align: center; color: var(--soft); } .empty h1, .empty h2, .empty h3 { color: var(--ink); margin-bottom: .35rem; } .empty p:last-child { margin: 0; }
 .rows { list-style: none; margin: 0; padding: 0; }
 .rows > li { padding: .7rem 1rem; border-top: 1px solid var(--line); display: flex; gap: .3rem .9rem; align-items: flex-start; }
 .rows > li:first-child { border-top: 0; }
-.rows .grow { flex: 1; min-width: 0; } .rows .icon { margin-top: .2rem; }
+.rows .grow { flex: 1; min-width: 0; } .rows > li > .icon, .rows > li > span > .icon { margin-top: .2rem; }
 .rows .aside { margin-left: auto; text-align: right; color: var(--soft); font-size: .87rem; }
 .row-title { font-weight: 600; color: var(--ink); text-decoration: none; } .row-title:hover { color: var(--accent); text-decoration: underline; }
 span.row-title .subject, .row-title .subject { color: inherit; text-decoration: none; } .row-title .subject:hover { color: var(--accent); text-decoration: underline; } .rows .aside a { color: inherit; text-decoration: none; } .rows .aside a:hover { color: var(--accent); text-decoration: underline; } .stats a[aria-current] { font-weight: 650; }
@@ -18,7 +18,7 @@ h1 + .box, h1 + p + .box { margin-top: 1rem; } h2 + p { margin-top: .3rem; } .bo
 .side > section { padding-bottom: 1rem; margin-bottom: 1rem; border-bottom: 1px solid var(--line); } .side > section:last-child { border: 0; }
 .side h2, .side h3 { font-size: .87rem; color: var(--soft); font-weight: 600; margin-bottom: .45rem; }
 .side p { margin-bottom: .4rem; }
-.side ul { list-style: none; padding: 0; margin: 0; } .side li { margin-bottom: .3rem; }
+.side ul { list-style: none; padding: 0; margin: 0; } .side li { margin-bottom: .35rem; } .side form li { display: flex; align-items: center; gap: .2rem; } .side form li .icon { width: 12px; height: 12px; }
 .btn { display: inline-flex; align-items: center; justify-content: center; gap: .45rem; font: inherit; font-weight: 550; font-size: .93rem; line-height: 1.3; min-height: 2.3rem; padding: .4rem .9rem; border-radius: 8px; border: 1px solid var(--line-strong); background: var(--surface); color: var(--ink); cursor: pointer; text-decoration: none; }
 .btn:hover { background: var(--sunken); }
 .btn.primary { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); } .btn.primary:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
@@ -45,7 +45,7 @@ fieldset { border: 0; padding: 0; margin: 0 0 .9rem; min-width: 0; } legend { fo
 .tag-label svg circle { stroke: var(--line-strong); stroke-width: .5; }
 .ref { font-family: var(--mono); font-size: .85em; background: var(--accent-wash); color: var(--accent); border-radius: 6px; padding: .12em .45em; text-decoration: none; overflow-wrap: anywhere; } a.ref:hover { text-decoration: underline; }
 .sha { font-family: var(--mono); font-size: .85em; }
-.avatar { display: inline-grid; place-items: center; width: 1.5rem; height: 1.5rem; border-radius: 50%; font-size: .68rem; font-weight: 700; flex: none; color: #fff; text-transform: uppercase; vertical-align: middle; margin-top: -.15em; } .avatar.bot { border-radius: 6px; }
+.avatar { display: inline-grid; place-items: center; width: 1.5rem; height: 1.5rem; border-radius: 50%; font-size: .68rem; font-weight: 700; flex: none; color: #fff; text-transform: uppercase; vertical-align: middle; margin-top: -.15em; } header > .avatar, summary > .avatar, button > .avatar { margin-top: 0; } .avatar.bot { border-radius: 6px; }
 .tint-0 { background: #0b5f73; } .tint-1 { background: #7a3e9d; } .tint-2 { background: #9a4a16; } .tint-3 { background: #2e6b34; } .tint-4 { background: #a13455; } .tint-5 { background: #3c5aa8; }
 .notice { border: 1px solid var(--line); border-left: 4px solid var(--accent); background: var(--surface); border-radius: 8px; padding: .8rem 1rem; margin-bottom: 1.25rem; } .notice > :last-child { margin-bottom: 0; } .notice.bad { border-left-color: var(--red); }
 .clone { display: flex; gap: .5rem; align-items: center; } .clone code { flex: 1; background: var(--sunken); border: 1px solid var(--line); border-radius: 8px; padding: .5rem .7rem; overflow-wrap: anywhere; user-select: all; min-width: 0; line-height: 1.45; }
@@ -65,7 +65,9 @@ table.list { border-collapse: collapse; width: 100%; } table.list th { text-alig
 @media (max-width: 640px) {
   .rows > li.stack { flex-direction: column; } .rows > li.stack .aside { margin-left: 0; text-align: left; }
   .btn { min-height: 2.6rem; } .actions .btn { flex: 1 1 auto; } input[type=text], textarea, select { font-size: 16px; }
-  table.list, table.list tbody, table.list tr, table.list td { display: block; } table.list thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; } table.list tr { padding: .6rem 1rem; border-top: 1px solid var(--line); } table.list td { padding: .1rem 0; border: 0; } table.list td[data-name]::before { content: attr(data-name) ": "; color: var(--soft); }
+  table.list, table.list tbody, table.list td { display: block; } table.list thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  table.list tr { display: flex; flex-wrap: wrap; align-items: center; gap: .1rem .8rem; padding: .65rem 1rem; border-top: 1px solid var(--line); } table.list td { padding: 0; border: 0; } table.list td:first-child { flex: 1; } table.list td:nth-child(3) { flex-basis: 60%; font-size: .87rem; order: 1; } table.list td:nth-child(4) { display: none; } table.list td:last-child { order: 2; margin-left: auto; }
+  .cols.side-first .side { order: -1; } .cols.side-first .side > section { padding-bottom: .7rem; margin-bottom: .7rem; }
   dl.facts { grid-template-columns: minmax(0, 1fr); gap: 0; } dl.facts dd { margin-bottom: .5rem; }
 }
 `

@@ -20,12 +20,19 @@ export function markdown(source: string, options: MarkdownOptions): Html {
 }
 
 function render(source: string, { references, breaks }: MarkdownOptions): string {
+  if (isTangled(source)) return html`<pre>${source}</pre>`.toString()
   const marked = new Marked({ gfm: true, breaks, async: false, extensions: [reference(references)] })
   try {
     return marked.parse(source, { async: false })
   } catch {
     return html`<pre>${source}</pre>`.toString()
   }
+}
+
+/** Emphasis that opens and closes thousands of times in one paragraph keeps the parser busy for many seconds. */
+function isTangled(source: string): boolean {
+  const paragraphs = source.split(/\n[ \t]*\r?\n|\n(?=[ \t]*(?:[-*+>|#]|\d+[.)]))/)
+  return paragraphs.some((paragraph) => paragraph.length > 4000 && paragraph.split(/[*_~]/).length > 4000)
 }
 
 /** `#12` and shas become links, save in code and in links. */
@@ -35,7 +42,8 @@ function reference(references: References): TokenizerAndRendererExtension {
   return {
     name: 'reference',
     level: 'inline',
-    start: (text) => anywhere.exec(text)?.index,
+    // Only as far as plain text reaches: this is asked for again after every piece of it.
+    start: (text) => anywhere.exec(/^[\\<!\[`*~_]{0,8}[^\\<!\[`*~_\n]*/.exec(text)?.[0] ?? '')?.index,
     tokenizer(text) {
       if (this.lexer.state.inLink || this.lexer.state.inRawBlock) return undefined
       const match = atStart.exec(text)
