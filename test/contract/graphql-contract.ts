@@ -70,7 +70,7 @@ function variableProblems(
   const unknown = Object.keys(given).filter((key) => !wanted.has(key))
   const { errors = [] } = getVariableValues(schema, variableDefinitions, given)
   return [
-    ...unknown.map((key) => ({ ...about, at: `variables.${key}`, reason: 'is unknown' })),
+    ...unknown.map((key) => ({ ...about, at: `variables.${key}`, reason: 'is not declared by the query' })),
     ...errors.map(({ message }) => ({ ...about, reason: message })),
   ]
 }

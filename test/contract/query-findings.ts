@@ -12,7 +12,7 @@ export function queryFindings(check: SchemaCheck, { parameters }: Operation, que
     ...missing.map(({ name }) => ({ at: `query.${name}`, reason: 'is missing' })),
     ...[...query].flatMap(([name, text]) => {
       const schema = described.get(name)?.schema
-      if (!schema) return [{ at: `query.${name}`, reason: 'is unknown' }]
+      if (!schema) return [{ at: `query.${name}`, reason: 'is there, of which GitHub says nothing' }]
       return check.findings(schema, valueOf(check.resolve(schema), text), `query.${name}`)
     }),
   ]

@@ -8,6 +8,7 @@ import { childOf } from './value-place.js'
  * mistaken all the same. An object for which no property is listed at all is free-form.
  */
 export function unknownProperties(check: SchemaCheck, schema: Schema, value: unknown, at: string): Finding[] {
+  if (value === null || typeof value !== 'object') return []
   const shapes = shapesOf(check, schema, value)
   if (Array.isArray(value)) {
     const items = shapes.flatMap((shape) => shape.items ?? [])
@@ -15,21 +16,22 @@ export function unknownProperties(check: SchemaCheck, schema: Schema, value: unk
       fewest(items.map((each) => unknownProperties(check, each, item, childOf(at, String(index))))),
     )
   }
-  if (value === null || typeof value !== 'object') return []
-  const listing = shapes.filter((shape) => shape.properties !== undefined)
+  const listing = shapes.flatMap(({ properties }) => (properties ? [properties] : []))
   const others = shapes.flatMap(({ additionalProperties }) =>
     typeof additionalProperties === 'object' ? additionalProperties : [],
   )
   if (listing.length === 0 && others.length === 0) return []
-  return Object.entries(value).flatMap(([name, member]) => {
-    const place = childOf(at, name)
-    const known = listing.flatMap((shape) =>
-      Object.hasOwn(shape.properties ?? {}, name) ? (shape.properties?.[name] ?? []) : [],
-    )
+  const unknown: string[] = []
+  const below = Object.entries(value).flatMap(([name, member]) => {
+    const known = listing.flatMap((properties) => (Object.hasOwn(properties, name) ? (properties[name] ?? []) : []))
     const schemas = known.length > 0 ? known : others
-    if (schemas.length === 0) return [{ at: place, reason: 'is unknown' }]
-    return fewest(schemas.map((each) => unknownProperties(check, each, member, place)))
+    if (schemas.length === 0) unknown.push(name)
+    if (member === null || typeof member !== 'object') return []
+    return fewest(schemas.map((each) => unknownProperties(check, each, member, childOf(at, name))))
   })
+  return unknown.length === 0
+    ? below
+    : [{ at, reason: `has ${unknown.join(', ')}, of which GitHub says nothing` }, ...below]
 }
 
 /** The schemas that together say what is in the value: of a choice those alternatives that it fits. */
