@@ -16,12 +16,14 @@ const find = operationTable(rest.operations)
 let contract: Contract
 let traffic: TrafficWatch
 let refusals: string[]
+let served: readonly string[]
 let port: number
 const exchanges: Exchange[] = []
 
 beforeAll(async () => {
   contract = createContract()
   const github = await startAsked()
+  served = github.served
   port = Number(new URL(github.asked.url).port)
   traffic = watchTraffic(contract, () => github.asked.url)
   const stop = recordExchanges((exchange) => exchanges.push(exchange))
@@ -35,6 +37,13 @@ afterAll(() => traffic.stop())
 
 test('the local GitHub does what its clients ask, and refuses as GitHub does', () => {
   expect(refusals).toEqual([])
+})
+
+test('every operation that is served was asked', () => {
+  const asked = exchanges
+    .filter((exchange) => exchange.port === port)
+    .map(({ method, url }) => `${method} ${pathOf(url).replace('/api/v3', '')}`)
+  expect(served.filter((route) => !asked.some((each) => patternOf(route).test(each)))).toEqual([])
 })
 
 test('what the local GitHub answers and sends is as GitHub describes itself', () => {
@@ -145,6 +154,13 @@ function queryOf({ url }: Pick<Exchange, 'url'>): unknown {
 
 function bodyIn(text: string): unknown {
   return text === '' ? undefined : JSON.parse(text)
+}
+
+/** Of a route as Hono writes it: `GET /commits/:ref{.+}/status`. */
+function patternOf(route: string): RegExp {
+  return new RegExp(
+    `^${route.replaceAll(/:\w+(?:\{([^}]+)\})?/g, (_name, pattern: string | undefined) => pattern ?? '[^/]+')}$`,
+  )
 }
 
 function pathOf(url: string): string {

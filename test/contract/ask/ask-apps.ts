@@ -24,6 +24,8 @@ export async function askMeta(asOwner: Octokit, asInstallation: Octokit, where: 
   await asInstallation.rest.rateLimit.get()
   await asOwner.rest.users.getAuthenticated()
   await asInstallation.rest.users.getByUsername({ username: where.owner })
+  await asInstallation.rest.repos.listForUser({ username: where.owner, sort: 'full_name' })
+  await asOwner.rest.repos.listForOrg({ org: 'fleet', per_page: 1 })
   await asInstallation.rest.repos.get(where)
   await asOwner.rest.repos.update({ ...where, description: 'where ships come home', allow_rebase_merge: true })
   await asInstallation.rest.repos.getCollaboratorPermissionLevel({ ...where, username: where.owner })

@@ -53,6 +53,7 @@ export async function askGit(octokit: Octokit, where: Where): Promise<void> {
 
 export async function askCommits(octokit: Octokit, where: Where): Promise<void> {
   const head = await mainOf(octokit, where)
+  await octokit.rest.repos.listActivities({ ...where, ref: 'refs/heads/main', per_page: 1 })
   await octokit.rest.repos.listBranches({ ...where, per_page: 1 })
   await octokit.rest.repos.getBranch({ ...where, branch: 'feature/slashed' })
   await octokit.rest.repos.listTags(where)
@@ -154,4 +155,6 @@ export async function askChecks(octokit: Octokit, where: Where): Promise<void> {
   await octokit.rest.repos.createCommitStatus({ ...where, sha: head, state: 'pending' })
   await octokit.rest.repos.getCombinedStatusForRef({ ...where, ref: head })
   await octokit.rest.repos.listCommitStatusesForRef({ ...where, ref: head })
+  const { data: repository } = await octokit.rest.repos.get(where)
+  await octokit.request(`GET ${repository.statuses_url.replace('{sha}', head)}`)
 }

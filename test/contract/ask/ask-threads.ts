@@ -73,6 +73,8 @@ export async function askPullRequests(octokit: Octokit, where: Where): Promise<v
     sort: 'updated',
     direction: 'desc',
   })
+  await octokit.rest.repos.createOrUpdateFileContents({ ...file, branch: 'main', path: 'moved-on.txt' })
+  await octokit.rest.pulls.updateBranch(named)
   await octokit.rest.pulls.listCommits(named)
   await octokit.rest.pulls.listFiles(named)
   await octokit.rest.pulls.get({ ...named, mediaType: { format: 'diff' } })

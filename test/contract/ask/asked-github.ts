@@ -6,12 +6,16 @@ import { join } from 'node:path'
 import { createLocalGitHub } from '../../../src/local-github/local-github.js'
 import { installApp, registerApp } from '../../../src/local-github/world/apps.js'
 import { commitFiles } from '../../../src/local-github/world/commits.js'
+import { restRoutes } from '../../../src/local-github/rest/rest-routes.js'
 import { createRepository } from '../../../src/local-github/world/repositories.js'
 import { createUser } from '../../../src/local-github/world/users.js'
+import type { World } from '../../../src/local-github/world/world.js'
 import type { Asked } from './every-operation.js'
 
 export interface AskedGitHub {
   readonly asked: Asked
+  /** Method and path of each REST operation that is served, `GET /repos/:owner/:repo/labels/:name`. */
+  readonly served: readonly string[]
   idle(): Promise<void>
   close(): Promise<void>
 }
@@ -57,6 +61,8 @@ export async function startAsked(): Promise<AskedGitHub> {
   await new Promise<void>((resolve) => void receiver.listen(0, '127.0.0.1', resolve))
   const owner = createUser(world, { login: 'maya', name: 'Maya', email: 'maya@example.com' })
   createUser(world, { login: 'sam' })
+  const fleet = createUser(world, { login: 'fleet', type: 'Organization' })
+  await createRepository(world, { owner: fleet, name: 'tug' })
   const { port } = receiver.address() as AddressInfo
   const hook = { webhookUrl: `http://127.0.0.1:${port}/`, webhookSecret: 'a secret of the test' }
   const app = registerApp(world, { slug: 'landfall', name: 'Landfall', owner, permissions, events, ...hook })
@@ -70,6 +76,7 @@ export async function startAsked(): Promise<AskedGitHub> {
   installApp(world, app, owner, 'all')
   return {
     asked: { url, owner, repository, app, now: world.clock },
+    served: servedBy(world),
     idle: () => github.idle(),
     async close() {
       await github.close()
@@ -77,4 +84,9 @@ export async function startAsked(): Promise<AskedGitHub> {
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function servedBy(world: World): string[] {
+  const { routes } = restRoutes(world)
+  return [...new Set(routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))]
 }

@@ -13,6 +13,15 @@ export function amendDescription(description) {
   expect(text.nullable !== true, 'pull-request-simple: labels.description')
   text.nullable = true
 
+  // Repositories and commits name this URL as `statuses_url`, but only the other one that answers the same is described.
+  const statuses = description.paths['/repos/{owner}/{repo}/statuses/{sha}']
+  expect(statuses.get === undefined, 'repos/{owner}/{repo}/statuses/{sha}: get')
+  const listed = description.paths['/repos/{owner}/{repo}/commits/{ref}/statuses'].get
+  const parameters = listed.parameters.map((each) =>
+    each.$ref?.endsWith('/commit-ref') ? statuses.post.parameters.at(-1) : each,
+  )
+  statuses.get = { ...listed, parameters, operationId: 'repos/list-commit-statuses-by-url' }
+
   // GitHub Enterprise Server, whose API below /api/v3 this is, tells its version too.
   const overview = description.components.schemas['api-overview'].properties
   expect(overview.installed_version === undefined, 'api-overview: installed_version')
