@@ -11,6 +11,7 @@ import { createLookAtRepository } from './reconciler/look-at-repository.js'
 import { createMemoryQueue } from './reconciler/memory-queue.js'
 import type { Queue } from './reconciler/queue.js'
 import { resync } from './reconciler/resync.js'
+import type { Time } from './reconciler/time.js'
 import type { Credentials } from './settings.js'
 import { createMemoryDecisionLog, type DecisionLog } from './store/decision-log.js'
 import { events, whereToLook } from './webhooks/where-to-look.js'
@@ -20,7 +21,7 @@ export interface LandfallOptions {
   readonly baseUrl: string
   readonly webhookPath: string
   readonly logger: Logger
-  readonly now: () => Date
+  readonly time: Time
   /** Whether to keep GitHub's advice of a second between writes; a GitHub on this machine asks for none. */
   readonly pace: boolean
   /** How long a burst of webhooks is gathered before the repository is looked at. */
@@ -42,7 +43,7 @@ export interface Landfall {
 
 /** Wires the loop: the only place that knows all the rooms. Asks GitHub who the app is, so it fails where that cannot be answered. */
 export async function createLandfall(options: LandfallOptions): Promise<Landfall> {
-  const { app, baseUrl, webhookPath, logger, now, pace, pauseMs } = options
+  const { app, baseUrl, webhookPath, logger, time, pace, pauseMs } = options
   const probot = new Probot({
     appId: app.appId,
     privateKey: app.privateKey,
@@ -60,7 +61,7 @@ export async function createLandfall(options: LandfallOptions): Promise<Landfall
   const lookAtRepository = createLookAtRepository({
     log,
     logger,
-    now,
+    now: time.now,
     sensesFor: async ({ repo }) => {
       const octokit = await probot.auth(repo.installationId)
       return {
@@ -74,6 +75,7 @@ export async function createLandfall(options: LandfallOptions): Promise<Landfall
   const queue: Queue = createMemoryQueue({
     work: (job) => lookAtRepository(job, queue),
     onError: (error, { repo }) => logger.error({ err: error, repo }, 'the loop itself failed'),
+    time,
     pauseMs,
   })
 

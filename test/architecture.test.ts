@@ -17,7 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
   'octokit.ts': [],
   'settings.ts': [],
   'app.ts': ['model', 'observe', 'decide', 'act', 'store', 'reconciler', 'webhooks', 'octokit.ts', 'settings.ts'],
-  start: ['app.ts', 'settings.ts', 'local-github', 'model'],
+  start: ['app.ts', 'settings.ts', 'local-github', 'model', 'reconciler'],
   'start.ts': ['start', 'settings.ts'],
 }
 

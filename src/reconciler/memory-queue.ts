@@ -1,11 +1,10 @@
-import { uniteHints, type Hints, type Job, type Queue } from './queue.js'
+import { uniteJobs, type Job, type Queue } from './queue.js'
+import type { Time } from './time.js'
 
 interface Waiting {
   job: Job
-  timer: NodeJS.Timeout
+  timer: { cancel(): void }
   dueAt: number
-  /** Put off on purpose (a retry, a later look): the queue counts as idle meanwhile. */
-  later: boolean
 }
 
 /**
@@ -15,10 +14,11 @@ interface Waiting {
 export function createMemoryQueue(options: {
   readonly work: (job: Job) => Promise<void>
   readonly onError: (error: unknown, job: Job) => void
+  readonly time: Time
   readonly pauseMs: number
   readonly atOnce?: number
 }): Queue {
-  const { work, onError, pauseMs, atOnce = 10 } = options
+  const { work, onError, time, pauseMs, atOnce = 10 } = options
   const waiting = new Map<string, Waiting>()
   const running = new Set<string>()
   const ready: string[] = []
@@ -29,13 +29,11 @@ export function createMemoryQueue(options: {
     if (stopped) return
     const key = keyOf(job)
     const before = waiting.get(key)
-    const delay = Math.max(delayMs, pauseMs)
-    const dueAt = Math.min(Date.now() + delay, before?.dueAt ?? Infinity)
-    const hints: Hints = before ? uniteHints(before.job.hints, job.hints) : job.hints
-    clearTimeout(before?.timer)
-    const timer = setTimeout(() => becomeReady(key), Math.max(0, dueAt - Date.now()))
-    const later = delayMs > pauseMs && (before?.later ?? true)
-    waiting.set(key, { job: { repo: job.repo, hints }, timer, dueAt, later })
+    const now = time.now().getTime()
+    const dueAt = Math.min(now + Math.max(delayMs, pauseMs), before?.dueAt ?? Infinity)
+    before?.timer.cancel()
+    const timer = time.after(Math.max(0, dueAt - now), () => becomeReady(key))
+    waiting.set(key, { job: before ? uniteJobs(before.job, job) : job, timer, dueAt })
   }
 
   function becomeReady(key: string): void {
@@ -69,7 +67,7 @@ export function createMemoryQueue(options: {
   }
 
   function isIdle(): boolean {
-    return running.size === 0 && [...waiting.values()].every(({ later }) => later)
+    return running.size === 0 && ready.length === 0
   }
 
   function tellWatchers(): void {
@@ -88,8 +86,9 @@ export function createMemoryQueue(options: {
 
   async function stop(): Promise<void> {
     stopped = true
-    for (const { timer } of waiting.values()) clearTimeout(timer)
+    for (const { timer } of waiting.values()) timer.cancel()
     waiting.clear()
+    ready.length = 0
     await idle()
   }
 

@@ -13,6 +13,8 @@ export const noHints: Hints = { pullRequests: [], shas: [], comments: [] }
 export interface Job {
   readonly repo: RepoRef
   readonly hints: Hints
+  /** Whether something was said to have changed: then one look is not enough, since reads lag behind writes by seconds. */
+  readonly changed: boolean
 }
 
 /**
@@ -22,18 +24,22 @@ export interface Job {
 export interface Queue {
   /** Due after the queue's own pause for bursts, or `delayMs` where that is longer. */
   enqueue(job: Job, delayMs?: number): void
-  /** Resolves when nothing waits and nothing runs; what is put off for later by more than a burst's pause does not count. */
+  /** Resolves when nothing runs and nothing that is due waits; what is due later does not count. */
   idle(): Promise<void>
   /** Takes no more, finishes what runs, forgets what waits. */
   stop(): Promise<void>
 }
 
-/** Both sets of hints, each once. */
-export function uniteHints(a: Hints, b: Hints): Hints {
+/** Two jobs of one repository as one: the hints of both, each once. */
+export function uniteJobs(a: Job, b: Job): Job {
   return {
-    pullRequests: unite(a.pullRequests, b.pullRequests),
-    shas: unite(a.shas, b.shas),
-    comments: unite(a.comments, b.comments),
+    repo: b.repo,
+    hints: {
+      pullRequests: unite(a.hints.pullRequests, b.hints.pullRequests),
+      shas: unite(a.hints.shas, b.hints.shas),
+      comments: unite(a.hints.comments, b.hints.comments),
+    },
+    changed: a.changed || b.changed,
   }
 }
 

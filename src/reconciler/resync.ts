@@ -5,7 +5,7 @@ import { noHints, type Queue } from './queue.js'
 export async function resync(repositories: AsyncIterable<RepoRef>, queue: Queue): Promise<number> {
   let count = 0
   for await (const repo of repositories) {
-    queue.enqueue({ repo, hints: noHints })
+    queue.enqueue({ repo, hints: noHints, changed: false })
     count += 1
   }
   return count

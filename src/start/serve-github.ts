@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { createLandfall, type Landfall } from '../app.js'
+import { systemTime } from '../reconciler/time.js'
 import type { Credentials, Settings } from '../settings.js'
 import { followWebhookProxy } from './follow-webhook-proxy.js'
 import { listen } from './listen.js'
@@ -15,7 +16,7 @@ export async function serveGitHub(settings: Settings, app: Credentials, logger: 
     baseUrl: settings.baseUrl,
     webhookPath: settings.webhookPath,
     logger,
-    now: () => new Date(),
+    time: systemTime,
     pace: true,
     pauseMs,
   }).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { createLandfall } from '../app.js'
+import { systemTime } from '../reconciler/time.js'
 import { checkGit, GitError } from '../local-github/git/check-git.js'
 import { ImportError, importRepository } from '../local-github/import-repository.js'
 import { createLocalGitHub, ListenError } from '../local-github/local-github.js'
@@ -57,7 +58,7 @@ export async function serveLocal(
       baseUrl: `${url}/api/v3`,
       webhookPath: settings.webhookPath,
       logger: pino({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel }),
-      now: world.clock,
+      time: systemTime,
       pace: false,
       pauseMs,
     })

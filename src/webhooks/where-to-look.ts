@@ -41,6 +41,7 @@ export function whereToLook(event: Event, ownLogin: string): Job[] {
   return repositoriesOf(event).map(([owner, name]) => ({
     repo: { installationId, owner, name },
     hints: hintsOf(event),
+    changed: true,
   }))
 }
 

@@ -5,12 +5,13 @@ import { afterAll, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { createLandfall, type Landfall } from '../../src/app.js'
 import { createLocalGitHub, type LocalGitHub } from '../../src/local-github/local-github.js'
-import { installApp, registerApp } from '../../src/local-github/world/apps.js'
+import { installApp, registerApp, uninstallApp } from '../../src/local-github/world/apps.js'
 import type { User } from '../../src/local-github/world/entities.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
 import { createUser } from '../../src/local-github/world/users.js'
 import type { World } from '../../src/local-github/world/world.js'
 import { readManifest } from '../../src/start/manifest.js'
+import { createVirtualTime, type VirtualTime } from './virtual-time.js'
 import { createPerson, type Person } from './person.js'
 import { createRepositoryView, type RepositoryView } from './repository-view.js'
 
@@ -68,9 +69,13 @@ interface Theatre {
   readonly app: ReturnType<typeof registerApp>
   readonly maya: User
   readonly sam: User
+  readonly time: VirtualTime
 }
 
 let opened: Promise<Theatre> | undefined
+
+/** How late the bot may find out: longer than its waits after lagging reads and its first tries again. */
+const latenessMs = 60_000
 
 /** Opened by the first story, closed after the last; Jest gives each file modules of its own. */
 function theatreOfThisFile(): () => Promise<Theatre> {
@@ -89,7 +94,8 @@ let hasCurtain = false
 
 async function openTheatre(): Promise<Theatre> {
   const dataDir = await mkdtemp(join(tmpdir(), 'landfall-test-'))
-  const github = createLocalGitHub({ dataDir, anonymous: 'maya' })
+  const time = createVirtualTime(new Date())
+  const github = createLocalGitHub({ dataDir, anonymous: 'maya', clock: time.now })
   const { world } = github
   await github.listen(0)
   const maya = createUser(world, { login: 'maya' })
@@ -102,10 +108,10 @@ async function openTheatre(): Promise<Theatre> {
     webhookUrl: 'http://127.0.0.1:9/',
     webhookSecret: 'a secret of the test',
   })
-  return { github, app, maya, sam }
+  return { github, app, maya, sam, time }
 }
 
-async function setStage({ github, app, maya, sam }: Theatre, { config = '' }: StoryOptions) {
+async function setStage({ github, app, maya, sam, time }: Theatre, { config = '' }: StoryOptions) {
   const { world } = github
   const owner = createUser(world, { login: `acme-${world.ids.number()}`, type: 'Organization' })
   const repository = await createRepository(world, { owner, name: 'harbour' })
@@ -122,9 +128,9 @@ async function setStage({ github, app, maya, sam }: Theatre, { config = '' }: St
       baseUrl: `${world.url}/api/v3`,
       webhookPath: '/api/github/webhooks',
       logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
-      now: world.clock,
+      time,
       pace: false,
-      pauseMs: 20,
+      pauseMs: 2_000,
     })
     await new Promise<void>((resolve) => landfall.server.listen(0, '127.0.0.1', resolve))
     const address = landfall.server.address()
@@ -134,21 +140,18 @@ async function setStage({ github, app, maya, sam }: Theatre, { config = '' }: St
     return landfall
   }
 
-  /** Webhooks make looks, and looks make webhooks: both must be quiet, one after the other. */
+  /** Webhooks make looks, looks make webhooks, and both make timers: until none is due within the lateness window. */
   async function settled(): Promise<void> {
-    for (let delivered = -1; delivered !== world.deliveries.length;) {
-      delivered = world.deliveries.length
+    do {
       await github.idle()
       await landfall.queue.idle()
-      await github.idle()
-    }
-    await landfall.queue.idle()
+    } while (time.goOn(latenessMs))
   }
 
   async function expectFixedPoint(): Promise<void> {
     const before = landfall.log.recent(Infinity).length
     await landfall.resync()
-    await landfall.queue.idle()
+    await settled()
     const looks = landfall.log.recent(landfall.log.recent(Infinity).length - before)
     expect(looks.length).toBeGreaterThan(0)
     expect(looks.flatMap(({ actions, error }) => [...actions, ...(error === undefined ? [] : [error])])).toEqual([])
@@ -185,7 +188,7 @@ async function setStage({ github, app, maya, sam }: Theatre, { config = '' }: St
     expectFixedPoint,
     async clear() {
       await landfall.stop()
-      world.installations.delete(installation.id)
+      uninstallApp(world, installation)
       app.webhook.url = 'http://127.0.0.1:9/'
     },
   }
