@@ -1,3 +1,4 @@
+import type { GitRepository } from '../git/git-repository.js'
 import type { PullRequest, Repository } from '../world/entities.js'
 import { hasRole } from '../world/repositories.js'
 import { deleteRef } from '../world/refs.js'
@@ -22,9 +23,7 @@ export async function branchesPage(c: RepositoryContext): Promise<Response> {
     refs.slice(0, 300).map(async ({ name, commit }) => ({
       name: name.replace('refs/heads/', ''),
       commit: await git.readCommit(commit),
-      ...(head && refs.length <= 30
-        ? { ahead: await git.count({ from: commit, not: head }), behind: await git.count({ from: head, not: commit }) }
-        : { ahead: undefined, behind: undefined }),
+      distance: head && refs.length <= 30 ? await distance(git, head, commit) : undefined,
     })),
   )
   branches.sort(
@@ -36,7 +35,7 @@ export async function branchesPage(c: RepositoryContext): Promise<Response> {
   const body = html`<h1>Branches</h1>
     <section class="box spaced">
       <ul class="rows">
-        ${branches.map(({ name, commit, ahead, behind }) => {
+        ${branches.map(({ name, commit, distance }) => {
           const pull = newestPull(repository, name)
           const isDefault = name === repository.defaultBranch
           return html`<li class="stack">
@@ -49,7 +48,7 @@ export async function branchesPage(c: RepositoryContext): Promise<Response> {
               ${commit && html`<div class="meta"><a href="${commitPath(repository, commit.sha)}">${shortSubject(commit.message, 100)}</a> ${relativeTime(now, commit.committer.date)} ${checkMark(repository, commit.sha)}</div>`}
             </div>
             <div class="actions">
-              ${!isDefault && ahead !== undefined && html`<span class="meta nowrap">${ahead} ahead, ${behind} behind</span>`}
+              ${!isDefault && distance && html`<span class="meta nowrap">${distance.ahead} ahead, ${distance.behind} behind</span>`}
               ${!isDefault && html`<a class="btn small" href="${comparePath(repository, repository.defaultBranch, name)}">Compare</a>`}
               ${
                 !isDefault && mayDelete && pull?.state !== 'open'
@@ -79,6 +78,12 @@ export async function deleteBranch(c: RepositoryContext): Promise<Response> {
   if (branch === undefined) throw notFound()
   await deleteRef(world, repository, actor, `refs/heads/${branch}`)
   return seeOther(c, repositoryPath(repository, 'branches'))
+}
+
+async function distance(git: GitRepository, base: string, head: string): Promise<{ ahead: number; behind: number }> {
+  const output = (await git.run(['rev-list', '--left-right', '--count', `${base}...${head}`])).toString('latin1')
+  const [behind = 0, ahead = 0] = output.trim().split(/\s+/).map(Number)
+  return { ahead, behind }
 }
 
 function newestPull(repository: Repository, branch: string): PullRequest | undefined {

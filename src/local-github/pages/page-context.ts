@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Faults } from '../faults/create-faults.js'
 import type { Actor, Repository, User } from '../world/entities.js'
 import { notFound } from '../world/refusal.js'
 import type { World } from '../world/world.js'
@@ -8,6 +9,8 @@ export interface PageOptions {
   readonly anonymous: string
   /** Sends a webhook delivery once more; without it the pages offer no such button. */
   readonly redeliver?: (deliveryId: number) => Promise<void>
+  /** What is to go wrong here; without it the pages cannot say. */
+  readonly faults?: Faults
   /** Told of surprises, for the log; the page itself says little. */
   readonly onFailure?: (error: unknown) => void
 }

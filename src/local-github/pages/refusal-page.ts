@@ -8,9 +8,10 @@ export async function refusalPage(c: PageContext, refusal: Refusal): Promise<Res
   const { status, message, errors } = refusal
   const heading = status === 404 ? 'There is no such page' : message
   const back = wayBack(c)
-  const reasons = errors.map(
-    ({ message, resource, field, code }) => message ?? [resource, field, code].filter(Boolean).join(' '),
-  )
+  const reasons = errors.map((error) => {
+    if (typeof error === 'string') return error
+    return error.message ?? [error.resource, error.field, error.code].filter(Boolean).join(' ')
+  })
   const body = html`<div class="box empty" role="alert">
     <h1>${heading}</h1>
     ${status === 404 && message !== 'Not Found' ? html`<p>${message}</p>` : ''}

@@ -76,7 +76,7 @@ main.wrap { padding-top: 1.6rem; display: block; min-height: 60vh; }
   .top nav { order: 3; width: 100%; }
   .viewer .panel { right: 0; }
   h1 { font-size: 1.3rem; }
-  .tabs .icon { display: none; } .tabs a { padding: .6rem .5rem; gap: .35rem; }
+  .tabs .icon { display: none; } .tabs { gap: 0; } .tabs a { padding: .6rem .45rem; gap: .3rem; font-size: .94rem; }
 }
 @media (prefers-reduced-motion: no-preference) { a, button, summary { transition: background-color .12s, border-color .12s, color .12s; } }
 `

@@ -66,7 +66,7 @@ table.list { border-collapse: collapse; width: 100%; } table.list th { text-alig
   .rows > li.stack { flex-direction: column; } .rows > li.stack .aside { margin-left: 0; text-align: left; }
   .btn { min-height: 2.6rem; } .actions .btn { flex: 1 1 auto; } input[type=text], textarea, select { font-size: 16px; }
   table.list, table.list tbody, table.list td { display: block; } table.list thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  table.list tr { display: flex; flex-wrap: wrap; align-items: center; gap: .1rem .8rem; padding: .65rem 1rem; border-top: 1px solid var(--line); } table.list td { padding: 0; border: 0; } table.list td:first-child { flex: 1; } table.list td:nth-child(3) { flex-basis: 60%; font-size: .87rem; order: 1; } table.list td:nth-child(4) { display: none; } table.list td:last-child { order: 2; margin-left: auto; }
+  table.list tr { display: flex; flex-wrap: wrap; align-items: center; gap: .1rem .8rem; padding: .65rem 1rem; border-top: 1px solid var(--line); } table.list tbody tr:first-child { border-top: 0; } table.list td { padding: 0; border: 0; } table.list td:first-child { flex: 1; } table.list td:nth-child(3) { flex-basis: 60%; font-size: .87rem; order: 1; } table.list td:nth-child(4) { display: none; } table.list td:last-child { order: 2; margin-left: auto; }
   .cols.side-first .side { order: -1; } .cols.side-first .side > section { padding-bottom: .7rem; margin-bottom: .7rem; }
   dl.facts { grid-template-columns: minmax(0, 1fr); gap: 0; } dl.facts dd { margin-bottom: .5rem; }
 }
