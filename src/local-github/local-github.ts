@@ -1,6 +1,13 @@
 import { createServer, type Server } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { createFaults, type Faults } from './faults/create-faults.js'
+import { failsOnceRule } from './faults/fails-once.js'
+import { faultRoutes } from './faults/fault-routes.js'
+import type { RequestEffect, WebhookEffect } from './faults/fault-rule.js'
+import { faultyGit } from './faults/faulty-git.js'
+import { faultyRequests } from './faults/faulty-requests.js'
+import { realWait, type Wait } from './faults/wait.js'
 import { gitHttp } from './git-http/git-http.js'
 import { graphqlRoutes } from './graphql/graphql-routes.js'
 import { pageRoutes, type PageOptions } from './pages/page-routes.js'
@@ -9,6 +16,7 @@ import { deliverWebhooks } from './webhooks/deliver-webhooks.js'
 import { createWorld } from './world/create-world.js'
 import { randomIds } from './world/ids.js'
 import { createUser } from './world/users.js'
+import type { Lag } from './world/lag.js'
 import type { Ids, World } from './world/world.js'
 
 export interface LocalGitHubOptions extends Pick<RestOptions, 'requestsPerHour'> {
@@ -18,10 +26,18 @@ export interface LocalGitHubOptions extends Pick<RestOptions, 'requestsPerHour'>
   readonly ids?: Ids
   /** Login of the user that acts for whoever pushes or clicks without signing in; made if there is none. */
   readonly anonymous?: string
+  /** How time passes for faults that delay; by the machine's clock unless told. */
+  readonly wait?: Wait
 }
 
 export interface LocalGitHub {
   readonly world: World
+  /** What is to go wrong; also at `/_faults` and on the page `/settings/faults`. */
+  readonly faults: Faults
+  /** How far reads are behind: `github.lag.set({ readsMs: 2000 })`. */
+  readonly lag: Lag
+  /** Makes the next of these fail, and gives the rule's id; see `failsOnceRule`. */
+  failsOnce(target: string, how?: number | RequestEffect | WebhookEffect): string
   /**
    * Serves on `host` (127.0.0.1 unless told) and answers with the URL; port 0 takes a free one.
    * @throws {ListenError} where the port is taken or may not be used
@@ -52,15 +68,21 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
   const { dataDir, clock = () => new Date(), ids = randomIds(), anonymous } = options
   const world = createWorld({ dataDir, clock, ids })
   if (anonymous !== undefined) world.anonymous = createUser(world, { login: anonymous })
-  const webhooks = deliverWebhooks(world)
+  const faults = createFaults()
+  const wait = options.wait ?? realWait
+  const webhooks = deliverWebhooks(world, { faults, wait })
   const redeliver = (id: number) => webhooks.redeliver(id)
   const rest: RestOptions = {
     redeliver,
     ...(options.requestsPerHour ? { requestsPerHour: options.requestsPerHour } : {}),
   }
-  const server = serverOf(world, rest, { redeliver, anonymous: world.anonymous?.login ?? nobody })
+  const pages: PageOptions = { redeliver, anonymous: world.anonymous?.login ?? nobody, faults }
+  const server = serverOf(world, rest, pages, { faults, wait })
   return {
     world,
+    faults,
+    lag: world.lag,
+    failsOnce: (target, how) => faults.add(failsOnceRule(target, how)),
     idle: () => webhooks.idle(),
     async listen(port, host = '127.0.0.1') {
       await listening(server, port, host)
@@ -79,10 +101,17 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
   }
 }
 
-function serverOf(world: World, restOptions: RestOptions, pageOptions: PageOptions): Server {
+function serverOf(
+  world: World,
+  restOptions: RestOptions,
+  pageOptions: PageOptions,
+  { faults, wait }: { readonly faults: Faults; readonly wait: Wait },
+): Server {
   const rest = restRoutes(world, restOptions)
   const graphql = graphqlRoutes(world)
-  const app = new Hono({ strict: false })
+  const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
+  app.route('/_faults', faultRoutes(world, faults))
+  app.use('*', faultyRequests(world, faults, wait))
   app.route('/api/v3', rest)
   app.route('/api/graphql', graphql)
   app.route('/graphql', graphql)
@@ -93,7 +122,7 @@ function serverOf(world: World, restOptions: RestOptions, pageOptions: PageOptio
   })
   app.route('/', pageRoutes(world, pageOptions))
   const answers = getRequestListener(app.fetch, { overrideGlobalObjects: false })
-  const git = gitHttp(world)
+  const git = faultyGit(gitHttp(world), faults, wait)
   return createServer((request, response) => {
     if (!git(request, response)) void answers(request, response)
   })

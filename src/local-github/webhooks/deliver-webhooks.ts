@@ -1,3 +1,6 @@
+import { createFaults, type Faults } from '../faults/create-faults.js'
+import { faultyDeliveries } from '../faults/faulty-deliveries.js'
+import { realWait, type Wait } from '../faults/wait.js'
 import { installationsFor } from '../world/apps.js'
 import type { App, Delivery, Installation } from '../world/entities.js'
 import type { World, WorldEvent } from '../world/world.js'
@@ -15,21 +18,32 @@ export interface WebhookDeliveries {
   stop(): Promise<void>
 }
 
+export interface WebhookOptions {
+  /** What is to go wrong with them. */
+  readonly faults?: Faults
+  readonly wait?: Wait
+}
+
 /** GitHub drops what is bigger, without a word. */
 const biggestPayload = 25 * 1024 * 1024
 
 /** In order for each app, the apps side by side; each delivery once, with ten seconds to be answered, and kept in `world.deliveries`. */
-export function deliverWebhooks(world: World): WebhookDeliveries {
+export function deliverWebhooks(world: World, options: WebhookOptions = {}): WebhookDeliveries {
+  const { faults = createFaults(), wait = realWait } = options
   const lastOf = new Map<number, Promise<void>>()
   const failures: unknown[] = []
   const stopped = new AbortController()
+  const ways = faultyDeliveries(faults, wait, enqueue)
 
   world.listen((event) => {
     for (const installation of installationsTold(world, event)) {
       // Begun now, so that it tells the state of this moment; sent when those before it are.
       const payload = payloadOf(world, event, installation)
       payload.catch(() => undefined)
-      enqueue(installation.app, async () => send(event, installation, await payload))
+      let guid: string | undefined
+      ways.pass(event, installation.app, async () =>
+        send(event, installation, await payload, (guid ??= world.ids.guid())),
+      )
     }
   })
 
@@ -47,11 +61,11 @@ export function deliverWebhooks(world: World): WebhookDeliveries {
     { name, action, repository }: WorldEvent,
     installation: Installation,
     payload: object,
+    guid: string,
   ): Promise<void> {
     const body = JSON.stringify(payload)
     if (Buffer.byteLength(body) > biggestPayload) return
     const { app } = installation
-    const guid = world.ids.guid()
     await deliver({
       id: world.ids.number(),
       guid,
@@ -98,8 +112,8 @@ export function deliverWebhooks(world: World): WebhookDeliveries {
     },
     async idle() {
       for (let waited: Promise<void>[] = []; ;) {
-        const now = [...lastOf.values()]
-        if (now.every((one) => waited.includes(one))) break
+        const now = [...lastOf.values(), ...ways.underWay()]
+        if (now.every((one) => waited.includes(one)) && !ways.release()) break
         await Promise.all(now)
         waited = now
       }

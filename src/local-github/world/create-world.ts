@@ -1,6 +1,7 @@
 import type { GitRepository } from '../git/git-repository.js'
 import { openGitRepository } from '../git/open-git-repository.js'
 import type { Repository } from './entities.js'
+import { createLag } from './lag.js'
 import type { Ids, World, WorldEvent } from './world.js'
 
 /** An empty GitHub. */
@@ -40,6 +41,7 @@ export function createWorld(options: {
     installationTokens: new Map(),
     anonymous: undefined,
     deliveries: [],
+    lag: createLag(options.clock),
     git,
     exclusively,
     emit: (event) => listeners.forEach((listener) => listener(event)),

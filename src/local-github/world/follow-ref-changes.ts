@@ -20,6 +20,7 @@ export async function followRefChanges(
   actor: Actor,
   changes: readonly RefChange[],
 ): Promise<void> {
+  world.lag.refsMoved(repository, changes)
   await adoptFirstBranch(world, repository, changes)
   const silentTags = changes.filter(({ ref }) => ref.startsWith('refs/tags/')).length > mostTags
   for (const change of changes) {

@@ -1,5 +1,6 @@
 import type { GitRepository } from '../git/git-repository.js'
 import type { App, Delivery, Installation, InstallationToken, Repository, User } from './entities.js'
+import type { Lag } from './lag.js'
 import type { Subject } from './subject.js'
 
 /** Where numbers, GUIDs and tokens come from; seeded in tests. */
@@ -43,6 +44,8 @@ export interface World {
   anonymous: User | undefined
   /** Oldest first. */
   readonly deliveries: Delivery[]
+  /** What reads do not see yet; nothing is behind unless it is told to be. */
+  readonly lag: Lag
   /** Tells every listener, in order; listeners do not throw. */
   emit(event: WorldEvent): void
   listen(listener: (event: WorldEvent) => void): void
