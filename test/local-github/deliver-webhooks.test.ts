@@ -284,7 +284,6 @@ describe('payloads', () => {
     expect(await last('create')).toMatchObject({
       ref: 'topic',
       ref_type: 'branch',
-      full_ref: 'refs/heads/topic',
       master_branch: 'main',
     })
     const pushes = receiver.received

@@ -30,7 +30,7 @@ if (found.kind === 'absent') {
         const titles = [...cut.values()].map(openTitles)
         expect(titles).toEqual([...cut.keys()].map(({ version }) => [`chore: release ${version}`]))
       },
-      { timeout: 180_000 },
+      { timeout: 180_000, weathers: 'none' },
     )
   }
 }

@@ -1,4 +1,4 @@
-import type { PullRequest, Release, Repository } from '../../src/local-github/world/entities.js'
+import type { Comment, PullRequest, Release, Repository } from '../../src/local-github/world/entities.js'
 import { commitFiles } from '../../src/local-github/world/commits.js'
 import { createRef } from '../../src/local-github/world/refs.js'
 import { createRelease } from '../../src/local-github/world/releases.js'
@@ -18,6 +18,10 @@ export interface RepositoryView {
   file(path: string, revision?: string): Promise<string | undefined>
   head(branch?: string): Promise<string | undefined>
   tags(): Promise<string[]>
+  /** What the bot said in a thread, oldest first; from then on it counts as read. */
+  repliesIn(thread: { readonly number: number }): string[]
+  /** What the bot said that no test has read. */
+  unreadReplies(): string[]
 }
 
 export function createRepositoryView(
@@ -26,6 +30,11 @@ export function createRepositoryView(
   settled: () => Promise<void>,
 ): RepositoryView {
   const git = gitOf(world, repository)
+  const read = new Set<number>()
+
+  function replies(): Comment[] {
+    return [...repository.comments.values()].filter(({ author }) => author.type === 'Bot')
+  }
 
   function openPullRequests(): PullRequest[] {
     return [...repository.pullRequests.values()].filter(({ state }) => state === 'open')
@@ -68,5 +77,11 @@ export function createRepositoryView(
     async tags() {
       return (await git.listRefs('refs/tags/')).map(({ name }) => name.replace('refs/tags/', ''))
     },
+    repliesIn({ number }) {
+      const found = replies().filter(({ issueNumber }) => issueNumber === number)
+      for (const { id } of found) read.add(id)
+      return found.map(({ body }) => body)
+    },
+    unreadReplies: () => replies().flatMap(({ id, body }) => (read.has(id) ? [] : [body])),
   }
 }

@@ -1,0 +1,142 @@
+import { expect } from '@jest/globals'
+import { pino } from 'pino'
+import { createLandfall, type Landfall } from '../../src/app.js'
+import { installApp, uninstallApp } from '../../src/local-github/world/apps.js'
+import { createRepository } from '../../src/local-github/world/repositories.js'
+import { createUser } from '../../src/local-github/world/users.js'
+import type { Receipt } from '../../src/store/decision-log.js'
+import { createPerson } from './person.js'
+import { createRepositoryView } from './repository-view.js'
+import type { Story } from './scenario.js'
+import { nowhere, type Theatre } from './theatre.js'
+import type { Weather } from './weather.js'
+import { tellHistory, worldState } from './world-state.js'
+
+/** How late the bot may find out: longer than its waits after lagging reads and its first tries again. */
+const latenessMs = 60_000
+
+const webhookPath = '/api/github/webhooks'
+
+/** One telling of a story, in one weather: a repository, an installation and a bot of its own. */
+export interface Stage {
+  readonly told: Story
+  settled(): Promise<void>
+  /** The world as people find it. */
+  state(): Promise<unknown>
+  history(): string
+  /** What must hold at the end of every story. */
+  expectGoodEnd(): Promise<void>
+  clear(): Promise<void>
+}
+
+export async function setStage(theatre: Theatre, weather: Weather, config: string | null): Promise<Stage> {
+  const { github, app, maya, sam, time, traffic } = theatre
+  const { world } = github
+  const owner = createUser(world, { login: `acme-${world.ids.number()}`, type: 'Organization' })
+  const repository = await createRepository(world, { owner, name: 'harbour' })
+  repository.collaborators.set('maya', 'admin')
+  repository.collaborators.set('sam', 'write')
+  const installation = installApp(world, app, owner, 'all')
+  await github.idle()
+
+  const receipts: Receipt[] = []
+  let landfall = await wake()
+  let isAway = false
+  let crashed = false
+
+  const told: Story = {
+    repo: createRepositoryView(world, repository, settled),
+    maintainer: createPerson(world, repository, maya, settled),
+    contributor: createPerson(world, repository, sam, settled),
+    world,
+    settles: settled,
+    bot: {
+      reasons: () =>
+        [...receipts, ...landfall.log.recent(Infinity)].flatMap(({ reasons }) => reasons.map(({ code }) => code)),
+      async goesAway() {
+        await sleep()
+        isAway = true
+      },
+      async restarts() {
+        if (!isAway) await sleep()
+        isAway = false
+        landfall = await wake()
+        await settled()
+      },
+    },
+  }
+  if (config !== null) {
+    const manifest = '{\n  "name": "harbour",\n  "version": "0.0.0"\n}\n'
+    await told.maintainer.commits({
+      message: 'chore: begin',
+      files: { '.github/landfall.yml': config, 'package.json': manifest },
+    })
+  }
+  github.lag.set({ ...github.lag.settings, readsMs: weather.readsMs })
+  for (const rule of weather.rules) github.faults.add(rule)
+
+  async function wake(): Promise<Landfall> {
+    const landfall = await createLandfall({
+      app: { appId: app.id, privateKey: app.privateKey, webhookSecret: app.webhook.secret },
+      baseUrl: `${world.url}/api/v3`,
+      webhookPath,
+      logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+      time,
+      pace: false,
+      pauseMs: 2_000,
+    })
+    await new Promise<void>((resolve) => landfall.server.listen(0, '127.0.0.1', resolve))
+    const address = landfall.server.address()
+    app.webhook.url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}${webhookPath}`
+    await landfall.resync()
+    return landfall
+  }
+
+  async function sleep(): Promise<void> {
+    await landfall.stop()
+    receipts.unshift(...landfall.log.recent(Infinity))
+  }
+
+  /** Webhooks make looks, looks make webhooks, and both make timers: until none is due within the lateness window. */
+  async function settled(): Promise<void> {
+    if (isAway) return github.idle()
+    if (weather.resyncs) await landfall.resync()
+    do {
+      await github.idle()
+      await landfall.queue.idle()
+      if (weather.crashes && !crashed && github.faults.list().some(({ hits }) => hits > 0)) {
+        crashed = true
+        await sleep()
+        landfall = await wake()
+      }
+    } while (time.goOn(latenessMs))
+  }
+
+  async function expectGoodEnd(): Promise<void> {
+    await settled()
+    const before = landfall.log.recent(Infinity).length
+    await landfall.resync()
+    await settled()
+    const looks = landfall.log.recent(landfall.log.recent(Infinity).length - before)
+    expect(looks.length).toBeGreaterThan(0)
+    expect(looks.flatMap(({ actions, error }) => [...actions, ...(error === undefined ? [] : [error])])).toEqual([])
+    expect(told.repo.unreadReplies()).toEqual([])
+    expect(traffic.report()).toBe('')
+  }
+
+  return {
+    told,
+    settled,
+    state: () => worldState(world, repository),
+    history: () => tellHistory(world, repository),
+    expectGoodEnd,
+    async clear() {
+      if (!isAway) await landfall.stop()
+      github.faults.clear()
+      github.lag.set({ ...github.lag.settings, readsMs: 0 })
+      uninstallApp(world, installation)
+      await github.idle()
+      app.webhook.url = nowhere
+    },
+  }
+}

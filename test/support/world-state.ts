@@ -1,0 +1,72 @@
+import type { Repository } from '../../src/local-github/world/entities.js'
+import { gitOf } from '../../src/local-github/world/repositories.js'
+import type { World } from '../../src/local-github/world/world.js'
+
+/**
+ * All that people could find in a repository at the end of a story, without what differs from telling to telling: shas (they hold dates) and
+ * the owner's name.
+ */
+export async function worldState(world: World, repository: Repository): Promise<unknown> {
+  const git = gitOf(world, repository)
+  const plain = (text: string): string =>
+    text.replaceAll(repository.owner.login, 'OWNER').replace(/\b[0-9a-f]{7,40}\b/g, 'SHA')
+  const refs = await Promise.all(
+    (await git.listRefs('refs/'))
+      .filter(({ name }) => !name.startsWith('refs/pull/'))
+      .map(async ({ name, commit }) => {
+        const log = await git.log({ from: commit })
+        const files = (await git.readTree(commit, { recursive: true })) ?? []
+        const texts = files
+          .filter(({ type }) => type === 'blob')
+          .map(async ({ path, sha }) => [path, plain(await textOf(sha))])
+        return [
+          name,
+          { log: log.map(({ message }) => plain(message)), files: Object.fromEntries(await Promise.all(texts)) },
+        ]
+      }),
+  )
+  async function textOf(sha: string): Promise<string> {
+    return (await git.readObject(sha))?.content.toString() ?? ''
+  }
+  const thread = ({
+    title,
+    body,
+    state,
+    labels,
+    author,
+  }: Pick<
+    Repository['issues'] extends Map<number, infer I> ? I : never,
+    'title' | 'body' | 'state' | 'labels' | 'author'
+  >) => ({
+    title,
+    body: plain(body),
+    state,
+    labels,
+    author: author.login,
+  })
+  return {
+    refs: Object.fromEntries(refs),
+    releases: [...repository.releases.values()].map(({ tagName, name, body, draft, prerelease }) => {
+      return { tagName, name, body: plain(body), draft, prerelease }
+    }),
+    issues: [...repository.issues.values()].map(thread),
+    pullRequests: [...repository.pullRequests.values()].map((pullRequest) => {
+      return { ...thread(pullRequest), merged: pullRequest.merged !== undefined, draft: pullRequest.draft }
+    }),
+    comments: [...repository.comments.values()].map(({ author, body, issueNumber }) => {
+      return { author: author.login, body: plain(body), issueNumber }
+    }),
+  }
+}
+
+/** What happened, for whoever has to find out why a story failed. */
+export function tellHistory(world: World, repository: Repository): string {
+  const deliveries = world.deliveries.filter(({ repositoryId }) => repositoryId === repository.id)
+  const webhooks = deliveries.map(
+    ({ event, action, response }) => `  ${event}.${action ?? ''} → ${response?.statusCode ?? 'no answer'}`,
+  )
+  const comments = [...repository.comments.values()].map(
+    ({ author, issueNumber, body }) => `  #${issueNumber} ${author.login}: ${body}`,
+  )
+  return ['Webhooks:', ...webhooks, 'Comments:', ...comments].join('\n')
+}
