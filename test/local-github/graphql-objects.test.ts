@@ -171,6 +171,7 @@ describe('pull requests, issues and comments', () => {
       closingIssuesReferences(first: 5) { nodes { number } }
       viewerMergeHeadlineText(mergeType: SQUASH) viewerMergeBodyText(mergeType: MERGE)
       mergeCommit { oid } mergedBy { login }`
+    expect(await app(`pullRequest(number: ${number}) { mergeable }`)).toEqual({ pullRequest: { mergeable: 'UNKNOWN' } })
     const open = (await app(`pullRequest(number: ${number}) { ${fields} }`)).pullRequest
     expect(open).toMatchObject({
       state: 'OPEN',

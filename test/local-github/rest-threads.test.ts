@@ -132,7 +132,9 @@ describe('pull requests', () => {
     await serving.commit('conflict', { 'c.txt': 'theirs\n' })
     await serving.commit('main', { 'c.txt': 'ours\n' })
     const { data } = await rest.pulls.create({ ...app, title: 'x', head: 'conflict', base: 'main' })
-    expect(data).toMatchObject({ mergeable: false, mergeable_state: 'dirty' })
+    expect(data).toMatchObject({ mergeable: null, mergeable_state: 'unknown' })
+    const { data: judged } = await rest.pulls.get({ ...app, pull_number: data.number })
+    expect(judged).toMatchObject({ mergeable: false, mergeable_state: 'dirty' })
     expect(await refusalOf(rest.pulls.merge({ ...app, pull_number: data.number }))).toMatchObject({
       status: 405,
       message: 'Pull Request is not mergeable',

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { foreignRequest } from '../pages/guard.js'
+import type { LagSettings } from '../world/lag.js'
 import type { World } from '../world/world.js'
 import type { Faults, StandingFault } from './create-faults.js'
 import type { FaultRule } from './fault-rule.js'
@@ -44,9 +45,14 @@ export function faultRoutes(world: World, faults: Faults): Hono<{ Bindings: Http
   routes.get('/lag', (c) => c.json(world.lag.settings))
 
   routes.patch('/lag', async (c) => {
-    const wanted: unknown = await c.req.json().catch(() => undefined)
-    const problem = world.lag.set(wanted)
-    return problem === undefined ? c.json(world.lag.settings) : c.json({ message: problem }, 422)
+    try {
+      world.lag.set((await c.req.json()) as Partial<LagSettings>)
+      return c.json(world.lag.settings)
+    } catch (error) {
+      if (error instanceof RangeError) return c.json({ message: error.message }, 422)
+      if (error instanceof SyntaxError) return c.json({ message: 'The body is no JSON.' }, 400)
+      throw error
+    }
   })
 
   return routes

@@ -1,5 +1,5 @@
 import type { PullRequest, Repository } from '../world/entities.js'
-import { mergeabilityOf } from '../world/mergeability.js'
+import { mergeabilitySeen } from '../world/mergeability.js'
 import type { World } from '../world/world.js'
 import { authorAssociation } from './author-association.js'
 import { repositoryApi, repositoryPage } from './present-git-objects.js'
@@ -31,7 +31,7 @@ export async function presentPullRequest(
   const { base, head } = pullRequest
   const [size, mergeability] = await Promise.all([
     sizeOf(world, repository, base.sha, head.sha),
-    mergeabilityOf(world, repository, pullRequest),
+    mergeabilitySeen(world, repository, pullRequest),
   ])
   const { mergeable, state } = mergeability
   return { ...listed, ...known, mergeable, rebaseable: mergeable, mergeable_state: state, ...size }

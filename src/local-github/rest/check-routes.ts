@@ -4,6 +4,7 @@ import { presentCheckRun } from '../present/present-check-run.js'
 import { presentCheckSuite } from '../present/present-check-suite.js'
 import { createCheckRun, updateCheckRun } from '../world/check-runs.js'
 import type { Actor, CheckRun, Repository } from '../world/entities.js'
+import { gitSeen } from '../world/git-seen.js'
 import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
@@ -19,7 +20,7 @@ export function checkRoutes(world: World): Hono<RestEnv> {
   const routes = new Hono<RestEnv>()
 
   async function shaAsked(c: RestContext, repository: Repository): Promise<string> {
-    const commit = await commitNamed(gitOf(world, repository), param(c, 'ref'))
+    const commit = await commitNamed(gitSeen(world, repository), param(c, 'ref'))
     if (!commit) throw new Refusal(422, `No commit found for SHA: ${param(c, 'ref')}`)
     return commit.sha
   }

@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { createMergedCommits } from '../graphql/merged-commits.js'
 import { presentPullRequest } from '../present/present-pull-request.js'
 import type { PullRequest, Repository } from '../world/entities.js'
+import { gitSeen } from '../world/git-seen.js'
 import { commitsOf } from '../world/mergeability.js'
 import { Refusal } from '../world/refusal.js'
-import { gitOf } from '../world/repositories.js'
 import type { World } from '../world/world.js'
 import { commitNamed } from './find-commit.js'
 import { answerPage } from './paging.js'
@@ -16,7 +16,9 @@ export function commitPullRoutes(world: World): Hono<RestEnv> {
   const merged = createMergedCommits(world)
 
   async function pullsOf(repository: Repository, sha: string): Promise<PullRequest[]> {
-    const pulls = [...repository.pullRequests.values()]
+    const pulls = [...repository.pullRequests.values()].filter(({ createdAt, merged: at }) =>
+      world.lag.associates(at?.at ?? createdAt),
+    )
     const brought = await having(pulls, async (pull) => (await merged.of(repository, pull)).has(sha))
     if (brought.length > 0) return brought
     const open = pulls.filter(({ state }) => state === 'open')
@@ -25,7 +27,7 @@ export function commitPullRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/commits/:ref{.+}/pulls', async (c) => {
     const repository = requireRead(c, 'pull_requests')
-    const commit = await commitNamed(gitOf(world, repository), param(c, 'ref'))
+    const commit = await commitNamed(gitSeen(world, repository), param(c, 'ref'))
     if (!commit) throw new Refusal(422, `No commit found for SHA: ${param(c, 'ref')}`)
     const pulls = await pullsOf(repository, commit.sha)
     return answerPage(world, c, pulls, (pull) => presentPullRequest(world, repository, pull, { list: true }))

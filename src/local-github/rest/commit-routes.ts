@@ -4,6 +4,7 @@ import { diffText } from '../present/diff-text.js'
 import { presentCommit } from '../present/present-commit.js'
 import { presentFileChange } from '../present/present-file-change.js'
 import type { Repository } from '../world/entities.js'
+import { gitSeen } from '../world/git-seen.js'
 import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import { userByEmail } from '../world/users.js'
@@ -22,7 +23,7 @@ export function commitRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/commits', async (c) => {
     const repository = requireRead(c, 'contents')
-    const git = gitOf(world, repository)
+    const git = gitSeen(world, repository)
     const name = c.req.query('sha') || repository.defaultBranch
     const start = await commitNamed(git, name)
     if (!start && (await git.listRefs('refs/heads/')).length === 0) throw new Refusal(409, 'Git Repository is empty.')
@@ -38,7 +39,7 @@ export function commitRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/commits/:ref{.+}', async (c) => {
     const repository = requireRead(c, 'contents')
-    const git = gitOf(world, repository)
+    const git = gitSeen(world, repository)
     const commit = await commitNamed(git, param(c, 'ref'))
     if (!commit) throw new Refusal(422, `No commit found for SHA: ${param(c, 'ref')}`)
     const type = mediaTypeOf(c)

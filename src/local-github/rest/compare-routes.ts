@@ -4,7 +4,7 @@ import { presentCommit } from '../present/present-commit.js'
 import { presentFileChange } from '../present/present-file-change.js'
 import { encodePath, repositoryApi, repositoryPage } from '../present/present-git-objects.js'
 import { compare } from '../world/compare.js'
-import { gitOf } from '../world/repositories.js'
+import { gitSeen } from '../world/git-seen.js'
 import type { World } from '../world/world.js'
 import { answer, answerText } from './answer.js'
 import { commitNamed } from './find-commit.js'
@@ -21,7 +21,7 @@ export function compareRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/compare/:basehead{.+}', async (c) => {
     const repository = requireRead(c, 'contents')
-    const git = gitOf(world, repository)
+    const git = gitSeen(world, repository)
     const [, baseName = '', headName = ''] = /^(.+?)\.\.\.(.+)$/.exec(param(c, 'basehead')) ?? []
     const [base, head] = [baseName, headName].map((name) => name.replace(`${repository.owner.login}:`, ''))
     const [baseCommit, headCommit] = await Promise.all([commitNamed(git, base ?? ''), commitNamed(git, head ?? '')])

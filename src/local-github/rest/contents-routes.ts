@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { presentEntry, presentFile } from '../present/present-contents.js'
 import { presentGitCommit } from '../present/present-git-objects.js'
 import type { Repository } from '../world/entities.js'
+import { gitSeen } from '../world/git-seen.js'
 import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
@@ -18,7 +19,7 @@ export function contentsRoutes(world: World): Hono<RestEnv> {
   const routes = new Hono<RestEnv>()
 
   async function commitAsked(c: RestContext, repository: Repository): Promise<{ ref: string; sha: string }> {
-    const git = gitOf(world, repository)
+    const git = gitSeen(world, repository)
     const ref = c.req.query('ref') || repository.defaultBranch
     const commit = await commitNamed(git, ref)
     if (commit) return { ref, sha: commit.sha }

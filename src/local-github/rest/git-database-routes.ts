@@ -8,6 +8,7 @@ import {
 } from '../present/present-git-objects.js'
 import { createCommit } from '../world/commits.js'
 import type { Repository } from '../world/entities.js'
+import { gitSeen } from '../world/git-seen.js'
 import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
@@ -67,7 +68,7 @@ export function gitDatabaseRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/git/trees/:sha{.+}', async (c) => {
     const repository = requireRead(c, 'contents')
-    const git = gitOf(world, repository)
+    const git = gitSeen(world, repository)
     const name = param(c, 'sha')
     const tree =
       (isWholeSha(name) ? await git.resolve(`${name}^{tree}`) : undefined) ?? (await commitNamed(git, name))?.tree

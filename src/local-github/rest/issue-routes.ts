@@ -3,6 +3,7 @@ import { presentIssue } from '../present/present-issue.js'
 import type { Issue, PullRequest, Repository, User } from '../world/entities.js'
 import { findThread } from '../world/comments.js'
 import { openIssue } from '../world/issues.js'
+import { issuesSeen, pullRequestsSeen } from '../world/threads-seen.js'
 import { findUser } from '../world/users.js'
 import type { World } from '../world/world.js'
 import { answer } from './answer.js'
@@ -38,7 +39,7 @@ export function issueRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/issues', (c) => {
     const repository = requireRead(c, 'issues', 'pull_requests')
-    const threads: Thread[] = [...repository.issues.values(), ...repository.pullRequests.values()]
+    const threads: Thread[] = [...issuesSeen(world, repository), ...pullRequestsSeen(world, repository)]
     const listed = threads.filter((thread) => inState(c, thread) && matches(c, thread)).sort(bySort(c))
     return answerPage(world, c, listed, (thread) => presentIssue(world, repository, thread))
   })

@@ -10,6 +10,7 @@ import { commitsOf } from '../world/mergeability.js'
 import { editPullRequest, openPullRequest } from '../world/pull-requests.js'
 import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
+import { pullRequestsSeen } from '../world/threads-seen.js'
 import type { World } from '../world/world.js'
 import { answer, answerNothing, answerText } from './answer.js'
 import { requireFittingBody } from './body-length.js'
@@ -34,7 +35,7 @@ export function pullRoutes(world: World): Hono<RestEnv> {
   routes.get('/pulls', (c) => {
     const repository = requireRead(c, 'pull_requests')
     const { head, base } = c.req.query()
-    const listed = [...repository.pullRequests.values()]
+    const listed = pullRequestsSeen(world, repository)
       .filter((pull) => inState(c, pull) && (!base || pull.base.ref === base) && (!head || isHead(pull, head)))
       .sort(bySort(c, ['created', undefined].includes(c.req.query('sort')) ? 'desc' : 'asc'))
     return answerPage(world, c, listed, (pull) => presentPullRequest(world, repository, pull, { list: true }))

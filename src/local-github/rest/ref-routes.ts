@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { presentRef } from '../present/present-git-objects.js'
 import type { Repository } from '../world/entities.js'
+import { gitSeen } from '../world/git-seen.js'
 import { createRef, deleteRef, updateRef } from '../world/refs.js'
 import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
@@ -16,7 +17,7 @@ export function refRoutes(world: World): Hono<RestEnv> {
   const routes = new Hono<RestEnv>()
 
   async function refsBelow(repository: Repository, prefix: string) {
-    const refs = await gitOf(world, repository).listRefs('')
+    const refs = await gitSeen(world, repository).listRefs('')
     return refs.filter(({ name }) => name.startsWith(prefix))
   }
 

@@ -35,7 +35,7 @@ export function releaseRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/releases', (c) => {
     const { repository, releases } = seen(c)
-    return answerPage(world, c, releases, (release) => presentRelease(world, repository, release))
+    return answerPage(world, c, world.lag.listed(releases), (release) => presentRelease(world, repository, release))
   })
 
   routes.post('/releases', async (c) => {
@@ -57,7 +57,7 @@ export function releaseRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/releases/tags/:tag{.+}', async (c) => {
     const { repository, releases } = seen(c)
-    const release = releases.find(({ tagName, draft }) => !draft && tagName === param(c, 'tag'))
+    const release = world.lag.listed(releases).find(({ tagName, draft }) => !draft && tagName === param(c, 'tag'))
     return answer(c, await presentRelease(world, repository, found(release)))
   })
 

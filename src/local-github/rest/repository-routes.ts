@@ -4,7 +4,8 @@ import { presentCommit } from '../present/present-commit.js'
 import { presentRepository } from '../present/present-repository.js'
 import { presentUser } from '../present/present-user.js'
 import type { Repository, Role } from '../world/entities.js'
-import { editRepository, gitOf, hasRole, roleOf, setDefaultBranch } from '../world/repositories.js'
+import { gitSeen } from '../world/git-seen.js'
+import { editRepository, hasRole, roleOf, setDefaultBranch } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import { findUser } from '../world/users.js'
 import type { World } from '../world/world.js'
@@ -78,7 +79,7 @@ export function repositoryRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/branches', async (c) => {
     const repository = requireRead(c, 'contents')
-    const refs = await gitOf(world, repository).listRefs('refs/heads/')
+    const refs = await gitSeen(world, repository).listRefs('refs/heads/')
     const branches = refs.map(({ name, sha }) => ({ name: name.replace('refs/heads/', ''), sha }))
     const isProtected = c.req.query('protected') === 'true'
     return answerPage(world, c, isProtected ? [] : branches, (branch) => presentBranch(world, repository, branch))
@@ -87,14 +88,14 @@ export function repositoryRoutes(world: World): Hono<RestEnv> {
   routes.get('/branches/:branch{.+}', async (c) => {
     const repository = requireRead(c, 'contents')
     const name = param(c, 'branch')
-    const commit = await gitOf(world, repository).readCommit(`refs/heads/${name}`)
+    const commit = await gitSeen(world, repository).readCommit(`refs/heads/${name}`)
     if (!commit) throw new Refusal(404, 'Branch not found')
     return answer(c, presentBranchWithCommit(world, repository, name, presentCommit(world, repository, commit)))
   })
 
   routes.get('/tags', async (c) => {
     const repository = requireRead(c, 'contents')
-    const refs = await gitOf(world, repository).listRefs('refs/tags/')
+    const refs = await gitSeen(world, repository).listRefs('refs/tags/')
     const tags = refs.map(({ name, commit }) => ({ name: name.replace('refs/tags/', ''), commit })).reverse()
     return answerPage(world, c, tags, (tag) => presentTagName(world, repository, tag))
   })

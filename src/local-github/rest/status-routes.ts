@@ -5,6 +5,7 @@ import { repositoryApi } from '../present/present-git-objects.js'
 import { presentUser } from '../present/present-user.js'
 import { createStatus } from '../world/statuses.js'
 import type { CommitStatus, Repository } from '../world/entities.js'
+import { gitSeen } from '../world/git-seen.js'
 import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
@@ -24,7 +25,7 @@ export function statusRoutes(world: World): Hono<RestEnv> {
     c: RestContext,
     repository: Repository,
   ): Promise<{ sha: string; statuses: CommitStatus[] }> {
-    const commit = await commitNamed(gitOf(world, repository), param(c, 'ref'))
+    const commit = await commitNamed(gitSeen(world, repository), param(c, 'ref'))
     if (!commit) throw new Refusal(422, `No commit found for SHA: ${param(c, 'ref')}`)
     return { sha: commit.sha, statuses: repository.statuses.filter(({ sha }) => sha === commit.sha).reverse() }
   }

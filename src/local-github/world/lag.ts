@@ -29,8 +29,10 @@ interface Move {
  */
 export interface Lag {
   readonly settings: Readonly<LagSettings>
-  /** Changes what is given. Answers what is wrong with it, and then changes nothing. */
-  set(settings: unknown): string | undefined
+  /** Changes what is given. @throws {RangeError} saying what is wrong, and then nothing is changed */
+  set(settings: Partial<LagSettings>): void
+  /** Notes that something was made now, where its own `createdAt` tells another time. */
+  made(entity: object): void
   refsMoved(repository: Repository, changes: readonly RefChange[]): void
   /** Where reads take a ref to stand that stands at `now`. */
   shaSeen(repository: Repository, ref: string, now: string | undefined): string | undefined
@@ -42,16 +44,20 @@ export interface Lag {
   listed<T extends Dated>(entities: readonly T[]): T[]
   /** Whether a pull request that came or was merged at a time is told to be associated with its commits. */
   associates(at: string): boolean
-  /** Whether `mergeable` of a thing is known: not when first asked for, nor until the time that it takes is over. */
-  isMergeableKnown(pullRequest: object, stand: string): boolean
+  /**
+   * Whether it is known if a pull request, whose head and base stand so, can be merged: not when that is first asked for, nor until the
+   * time that it takes is over.
+   */
+  isMergeableKnown(pullRequest: { readonly nodeId: string }, stand: string): boolean
 }
 
 /** Longer than anything lags. */
 const longest = 600_000
 
 export function createLag(clock: () => Date): Lag {
+  const makings = new WeakMap<object, number>()
   const settings: LagSettings = { readsMs: 0, associatedPullRequestsMs: 0, mergeableMs: 0 }
-  const asked = new WeakMap<object, { readonly stand: string; readonly at: number }>()
+  const asked = new Map<string, { readonly stand: string; readonly at: number }>()
   let moves: Move[] = []
 
   const isOver = (at: number, ms: number) => ms <= 0 || at <= clock().getTime() - ms
@@ -72,9 +78,10 @@ export function createLag(clock: () => Date): Lag {
     settings,
     set(wanted) {
       const problem = problemIn(wanted)
-      if (problem === undefined) Object.assign(settings, wanted)
-      return problem
+      if (problem !== undefined) throw new RangeError(problem)
+      Object.assign(settings, wanted)
     },
+    made: (entity) => void makings.set(entity, clock().getTime()),
     refsMoved(repository, changes) {
       const at = clock().getTime()
       moves = moves.filter((move) => move.at > at - longest)
@@ -86,12 +93,13 @@ export function createLag(clock: () => Date): Lag {
       return elsewhere.has(ref) ? elsewhere.get(ref) : now
     },
     shows,
-    listed: (entities) => entities.filter(({ createdAt }) => shows(createdAt)),
+    listed: (entities) =>
+      entities.filter((entity) => isOver(makings.get(entity) ?? Date.parse(entity.createdAt), settings.readsMs)),
     associates: (at) => isOver(Date.parse(at), Math.max(settings.readsMs, settings.associatedPullRequestsMs)),
-    isMergeableKnown(pullRequest, stand) {
-      const before = asked.get(pullRequest)
+    isMergeableKnown({ nodeId }, stand) {
+      const before = asked.get(nodeId)
       if (before?.stand === stand) return isOver(before.at, settings.mergeableMs)
-      asked.set(pullRequest, { stand, at: clock().getTime() })
+      asked.set(nodeId, { stand, at: clock().getTime() })
       return false
     },
   }

@@ -4,7 +4,7 @@ import type { World } from './world.js'
 
 /** Whether a pull request can be merged as its branches stand. */
 export interface Mergeability {
-  /** Null while GitHub has not worked it out; here that is never so, and this is the place for it to lag. */
+  /** Null for what is closed, and while GitHub has not worked it out: see `mergeabilitySeen`. */
   readonly mergeable: boolean | null
   readonly state: 'clean' | 'dirty' | 'draft' | 'unknown'
   /** The merged tree, where it merges. */
@@ -26,6 +26,18 @@ export async function mergeabilityOf(
   const merged = await git.mergeTrees(baseSha, pullRequest.head.sha)
   if ('conflicts' in merged) return { mergeable: false, state: 'dirty', tree: undefined, baseSha }
   return { mergeable: true, state: pullRequest.draft ? 'draft' : 'clean', tree: merged.tree, baseSha }
+}
+
+/** As `mergeabilityOf`, as reads are told: null at first, after the head or the base has moved. */
+export async function mergeabilitySeen(
+  world: World,
+  repository: Repository,
+  pullRequest: PullRequest,
+): Promise<Mergeability> {
+  const judged = await mergeabilityOf(world, repository, pullRequest)
+  if (judged.mergeable === null) return judged
+  const stand = `${judged.baseSha}...${pullRequest.head.sha}`
+  return world.lag.isMergeableKnown(pullRequest, stand) ? judged : { ...judged, mergeable: null, state: 'unknown' }
 }
 
 /** The commits of a pull request, oldest first. */

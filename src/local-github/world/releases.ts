@@ -44,6 +44,7 @@ export async function createRelease(
     publishedAt: undefined,
   }
   repository.releases.set(id, release)
+  world.lag.made(release)
   if (!draft) {
     await tag(world, repository, actor, release).catch((error: unknown) => {
       repository.releases.delete(id)

@@ -32,7 +32,9 @@ export function associatedPullRequests(
 
 async function find(context: QueryContext, repository: Repository, sha: string): Promise<PullRequest[]> {
   const { world, mergedCommits } = context
-  const all = [...repository.pullRequests.values()]
+  const all = [...repository.pullRequests.values()].filter(({ createdAt, merged }) =>
+    world.lag.associates(merged?.at ?? createdAt),
+  )
   const found: PullRequest[] = []
   for (const pullRequest of all.filter(({ merged }) => merged)) {
     if ((await mergedCommits.of(repository, pullRequest)).has(sha)) found.push(pullRequest)

@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { FileChange, GitCommit } from '../../git/git-repository.js'
+import { gitSeen } from '../../world/git-seen.js'
 import { nodeIdOf } from '../../world/ids.js'
 import { defaultMergeMessage } from '../../world/merge-pull-request.js'
-import { commitsOf, mergeabilityOf, type Mergeability } from '../../world/mergeability.js'
+import { commitsOf, mergeabilitySeen, type Mergeability } from '../../world/mergeability.js'
 import type { MergeMethod, PullRequest, Repository } from '../../world/entities.js'
 import { listConnection } from '../connection.js'
 import { dateTimeOrNull } from '../date-time.js'
@@ -32,11 +33,11 @@ export function pullRequestObject(
   let listed: Promise<readonly GitCommit[]> | undefined
   const commits = () => (listed ??= commitsOf(world, repository, pullRequest))
   let judged: Promise<Mergeability> | undefined
-  const mergeability = () => (judged ??= mergeabilityOf(world, repository, pullRequest))
+  const mergeability = () => (judged ??= mergeabilitySeen(world, repository, pullRequest))
   const message = async (mergeType: string | null | undefined) =>
     defaultMergeMessage(world, repository, pullRequest, (mergeType ?? 'MERGE').toLowerCase() as MergeMethod)
   const branch = async (of: Repository, name: string) => {
-    const sha = await world.git(of).resolve(`refs/heads/${name}`)
+    const sha = await gitSeen(world, of).resolve(`refs/heads/${name}`)
     return sha === undefined ? null : objects.ref(of, { name: `refs/heads/${name}`, sha })
   }
 

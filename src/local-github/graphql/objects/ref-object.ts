@@ -2,6 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { gitNodeId } from '../../present/present-git-objects.js'
 import { compare } from '../../world/compare.js'
 import type { Repository } from '../../world/entities.js'
+import { gitSeen } from '../../world/git-seen.js'
+import { pullRequestsSeen } from '../../world/threads-seen.js'
 import { requireRead } from '../access.js'
 import { listConnection } from '../connection.js'
 import type { PageArguments } from '../page-arguments.js'
@@ -26,7 +28,7 @@ export function refObject(context: QueryContext, repository: Repository, ref: Re
     associatedPullRequests: (args: PageArguments & PullRequestFilters, _context: unknown, info: GraphQLResolveInfo) => {
       requireRead(context, repository, 'pull_requests')
       const branch = prefix === 'refs/heads/' ? ref.name.slice(prefix.length) : undefined
-      const ofBranch = [...repository.pullRequests.values()].filter(
+      const ofBranch = pullRequestsSeen(world, repository).filter(
         ({ head }) => head.ref === branch && head.repository.id === repository.id,
       )
       return listConnection(
@@ -52,8 +54,7 @@ async function comparison(
   headRef: string,
 ): Promise<SchemaObject | null> {
   const { objects, world } = context
-  const git = world.git(repository)
-  const head = await git.readCommit(headRef)
+  const head = await gitSeen(world, repository).readCommit(headRef)
   if (!head) return null
   const result = await compare(world, repository, base.sha, head.sha)
   return {

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { findThread } from '../../world/comments.js'
+import { gitSeen } from '../../world/git-seen.js'
 import { findLabel } from '../../world/labels.js'
 import { latestRelease, releaseOfTag } from '../../world/releases.js'
+import { issuesSeen, pullRequestsSeen } from '../../world/threads-seen.js'
 import type { Label, Release, Repository } from '../../world/entities.js'
 import { permissionOf, requireRead } from '../access.js'
 import { listConnection } from '../connection.js'
@@ -66,7 +68,7 @@ function ownFields(context: QueryContext, repository: Repository) {
 
 function gitFields(context: QueryContext, repository: Repository) {
   const { objects, world } = context
-  const git = world.git(repository)
+  const git = gitSeen(world, repository)
   const refNamed = async (name: string) => {
     requireRead(context, repository, 'contents')
     const sha = name.startsWith('refs/') ? await git.resolve(name) : undefined
@@ -107,7 +109,7 @@ function threadsFields(context: QueryContext, repository: Repository) {
     },
     pullRequests: (args: PageArguments & PullRequestFilters, _context: unknown, info: GraphQLResolveInfo) => {
       requireRead(context, repository, 'pull_requests')
-      const found = filterPullRequests(repository, [...pullRequests.values()], args)
+      const found = filterPullRequests(repository, pullRequestsSeen(context.world, repository), args)
       return listConnection(
         args,
         info,
@@ -125,7 +127,7 @@ function threadsFields(context: QueryContext, repository: Repository) {
     issues: (args: PageArguments & IssueFilters, _context: unknown, info: GraphQLResolveInfo) => {
       requireRead(context, repository, 'issues')
       refuseArguments(args, info, 'filterBy')
-      const found = filterIssues(repository, [...issues.values()], args)
+      const found = filterIssues(repository, issuesSeen(context.world, repository), args)
       return listConnection(
         args,
         info,
@@ -168,6 +170,7 @@ function threadsFields(context: QueryContext, repository: Repository) {
 
 function releaseFields(context: QueryContext, repository: Repository) {
   const { objects } = context
+  const seen = () => context.world.lag.listed([...repository.releases.values()])
   // Drafts are for those who may push.
   const isShown = ({ draft }: Release) =>
     !draft || ['ADMIN', 'MAINTAIN', 'WRITE'].includes(permissionOf(context, repository) ?? '')
@@ -178,11 +181,11 @@ function releaseFields(context: QueryContext, repository: Repository) {
     },
     release: ({ tagName }: { tagName: string }) => {
       const found = releaseOfTag(repository, tagName)
-      return found ? objects.release(repository, found) : null
+      return found && seen().includes(found) ? objects.release(repository, found) : null
     },
     releases: (args: PageArguments & { orderBy?: Order | null }, _context: unknown, info: GraphQLResolveInfo) => {
       requireRead(context, repository, 'contents')
-      const found = sortReleases([...repository.releases.values()].filter(isShown), args.orderBy)
+      const found = sortReleases(seen().filter(isShown), args.orderBy)
       return listConnection(
         args,
         info,

@@ -44,9 +44,13 @@ async function readRefs({ world }: QueryContext, repository: Repository, prefix:
   // Without its last slash git takes a prefix for whole folders only.
   const output = await world.git(repository).run(['for-each-ref', format, prefix.replace(/\/*$/, '')])
   const lines = output.toString('utf8').split('\n').filter(Boolean)
-  return lines.map((line) => {
+  const refs = lines.map((line) => {
     const [name = '', sha = '', own, peeled] = line.split('\0')
     return { name, sha, committed: Number(peeled || own || 0) }
+  })
+  return refs.flatMap((ref) => {
+    const sha = world.lag.shaSeen(repository, ref.name, ref.sha)
+    return sha === undefined ? [] : [{ ...ref, sha }]
   })
 }
 

@@ -57,7 +57,7 @@ export function threadFields(
       listConnection(
         args,
         info,
-        commentsOf(repository, thread, args.orderBy),
+        commentsOf(world.lag.listed([...repository.comments.values()]), thread, args.orderBy),
         ({ id }) => id,
         (comment) => objects.comment(repository, comment),
       ),
@@ -98,8 +98,12 @@ export function sortLabels(labels: readonly Label[], order: Order | null | undef
   })
 }
 
-function commentsOf(repository: Repository, thread: Issue | PullRequest, order: Order | null | undefined): Comment[] {
-  const comments = [...repository.comments.values()].filter(({ issueNumber }) => issueNumber === thread.number)
+function commentsOf(
+  all: readonly Comment[],
+  thread: Issue | PullRequest,
+  order: Order | null | undefined,
+): Comment[] {
+  const comments = all.filter(({ issueNumber }) => issueNumber === thread.number)
   const sign = order?.direction === 'DESC' ? -1 : 1
   const key = (comment: Comment) => (order ? Date.parse(comment.updatedAt) : comment.id)
   return comments.sort((a, b) => sign * (key(a) - key(b) || a.id - b.id))
