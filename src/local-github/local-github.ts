@@ -10,8 +10,12 @@ import { faultyRequests } from './faults/faulty-requests.js'
 import { realWait, type Wait } from './faults/wait.js'
 import { gitHttp } from './git-http/git-http.js'
 import { graphqlRoutes } from './graphql/graphql-routes.js'
+import { createPointLimits } from './graphql/point-limits.js'
+import { limitRequests } from './limits/limit-requests.js'
+import { createSecondaryLimits, type SecondaryLimits, type SecondaryLimitSettings } from './limits/secondary-limits.js'
 import { pageRoutes, type PageOptions } from './pages/page-routes.js'
 import { restRoutes, type RestOptions } from './rest/rest-routes.js'
+import { runWorkflows, workflowPlayRoutes, type WorkflowRunner } from './run-workflows.js'
 import { deliverWebhooks } from './webhooks/deliver-webhooks.js'
 import { createWorld } from './world/create-world.js'
 import { randomIds } from './world/ids.js'
@@ -26,6 +30,8 @@ export interface LocalGitHubOptions extends Pick<RestOptions, 'requestsPerHour'>
   readonly ids?: Ids
   /** Login of the user that acts for whoever pushes or clicks without signing in; made if there is none. */
   readonly anonymous?: string
+  /** What of GitHub's secondary limits is to be otherwise. */
+  readonly secondaryLimits?: Partial<SecondaryLimitSettings>
   /** How time passes for faults that delay; by the machine's clock unless told. */
   readonly wait?: Wait
 }
@@ -36,6 +42,10 @@ export interface LocalGitHub {
   readonly faults: Faults
   /** How far reads are behind: `github.lag.set({ readsMs: 2000 })`. */
   readonly lag: Lag
+  /** Plays workflows; told how by `world.records(repository).workflowPlays`, and at `/_workflows/{owner}/{repo}`. */
+  readonly workflows: WorkflowRunner
+  /** What clients may do in a short time; can be changed as it runs. */
+  readonly secondaryLimits: SecondaryLimits
   /** Makes the next of these fail, and gives the rule's id; see `failsOnceRule`. */
   failsOnce(target: string, how?: number | RequestEffect | WebhookEffect): string
   /**
@@ -71,19 +81,27 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
   const faults = createFaults()
   const wait = options.wait ?? realWait
   const webhooks = deliverWebhooks(world, { faults, wait })
+  const workflows = runWorkflows(world)
   const redeliver = (id: number) => webhooks.redeliver(id)
+  const secondaryLimits = createSecondaryLimits(clock, options.secondaryLimits)
   const rest: RestOptions = {
     redeliver,
+    graphqlPoints: createPointLimits(world),
     ...(options.requestsPerHour ? { requestsPerHour: options.requestsPerHour } : {}),
   }
   const pages: PageOptions = { redeliver, anonymous: world.anonymous?.login ?? nobody, faults }
-  const server = serverOf(world, rest, pages, { faults, wait })
+  const server = serverOf(world, rest, pages, { faults, wait, secondaryLimits })
   return {
     world,
     faults,
     lag: world.lag,
+    secondaryLimits,
     failsOnce: (target, how) => faults.add(failsOnceRule(target, how)),
-    idle: () => webhooks.idle(),
+    workflows,
+    async idle() {
+      await workflows.idle()
+      await webhooks.idle()
+    },
     async listen(port, host = '127.0.0.1') {
       await listening(server, port, host)
       const address = server.address()
@@ -92,6 +110,7 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
       return world.url
     },
     async close() {
+      workflows.stop()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
       await webhooks.stop()
@@ -101,17 +120,26 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
   }
 }
 
+/** What makes this GitHub no kinder than the real one. */
+interface Unkindness {
+  readonly faults: Faults
+  readonly wait: Wait
+  readonly secondaryLimits: SecondaryLimits
+}
+
 function serverOf(
   world: World,
   restOptions: RestOptions,
   pageOptions: PageOptions,
-  { faults, wait }: { readonly faults: Faults; readonly wait: Wait },
+  { faults, wait, secondaryLimits }: Unkindness,
 ): Server {
   const rest = restRoutes(world, restOptions)
-  const graphql = graphqlRoutes(world)
+  const graphql = graphqlRoutes(world, restOptions.graphqlPoints)
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
   app.route('/_faults', faultRoutes(world, faults))
+  app.route('/_workflows', workflowPlayRoutes(world))
   app.use('*', faultyRequests(world, faults, wait))
+  app.use('*', limitRequests(world, secondaryLimits))
   app.route('/api/v3', rest)
   app.route('/api/graphql', graphql)
   app.route('/graphql', graphql)

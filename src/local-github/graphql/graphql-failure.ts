@@ -78,7 +78,9 @@ export function entryOf(error: GraphQLError): ErrorEntry {
 
 /** The world refuses in the words of the REST API; the details stand in `errors` there, in the message here. */
 function failureOf(refusal: Refusal): GraphqlFailure {
-  const details = refusal.errors.map(({ message, field, code }) => message ?? `${field ?? 'input'} is ${code}`)
+  const details = refusal.errors.map((detail) =>
+    typeof detail === 'string' ? detail : (detail.message ?? `${detail.field ?? 'input'} is ${detail.code}`),
+  )
   const message = details.length > 0 ? details.join(', ') : refusal.message
   switch (refusal.status) {
     case 403:

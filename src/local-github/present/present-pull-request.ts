@@ -1,10 +1,12 @@
 import type { PullRequest, Repository } from '../world/entities.js'
 import { mergeabilitySeen } from '../world/mergeability.js'
+import { requestedOf } from '../world/reviews.js'
 import type { World } from '../world/world.js'
 import { authorAssociation } from './author-association.js'
 import { repositoryApi, repositoryPage } from './present-git-objects.js'
 import { presentLabelsOf } from './present-label.js'
 import { presentRepository } from './present-repository.js'
+import { presentTeam } from './present-team.js'
 import { presentUser } from './present-user.js'
 
 /**
@@ -56,6 +58,7 @@ function listedPullRequest(world: World, repository: Repository, pullRequest: Pu
   const issue = `${api}/issues/${number}`
   const page = `${repositoryPage(world, repository)}/pull/${number}`
   const statuses = `${api}/statuses/${head.sha}`
+  const requested = requestedOf(world, repository, pullRequest)
   const assignees = pullRequest.assignees.map((user) => presentUser(world, user))
   return {
     url,
@@ -78,8 +81,8 @@ function listedPullRequest(world: World, repository: Repository, pullRequest: Pu
     merge_commit_sha: merged?.sha ?? null,
     assignee: assignees[0] ?? null,
     assignees,
-    requested_reviewers: [],
-    requested_teams: [],
+    requested_reviewers: requested.users.map((user) => presentUser(world, user)),
+    requested_teams: requested.teams.map((team) => presentTeam(world, team)),
     labels: presentLabelsOf(world, repository, pullRequest),
     milestone: null,
     draft: pullRequest.draft,

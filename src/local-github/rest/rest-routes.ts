@@ -1,8 +1,14 @@
 import { Hono } from 'hono'
 import { mayReadAs } from '../auth/may-read-as.js'
+import type { PointLimits } from '../graphql/point-limits.js'
 import { findRepository } from '../world/repositories.js'
 import type { World } from '../world/world.js'
 import { activityRoutes } from './activity-routes.js'
+import { deploymentRoutes } from './deployment-routes.js'
+import { environmentRoutes } from './environment-routes.js'
+import { reviewRoutes } from './review-routes.js'
+import { workflowRoutes } from './workflow-routes.js'
+import { workflowRunRoutes } from './workflow-run-routes.js'
 import { appRoutes } from './app-routes.js'
 import { checkRoutes } from './check-routes.js'
 import { commentRoutes } from './comment-routes.js'
@@ -28,6 +34,8 @@ import { userRoutes } from './user-routes.js'
 export interface RestOptions {
   /** How a delivery is sent again; without it, asking for that changes nothing. */
   readonly redeliver?: Redeliver
+  /** What GraphQL has counted, for `GET /rate_limit`. */
+  readonly graphqlPoints?: PointLimits
   /** What each client may ask in an hour; GitHub's 5,000, and 60 for who does not sign in, unless told. */
   readonly requestsPerHour?: { readonly signedIn: number; readonly anonymous: number }
 }
@@ -45,7 +53,7 @@ export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEn
     return next()
   })
   for (const family of [
-    metaRoutes(world, limits),
+    metaRoutes(world, limits, options.graphqlPoints),
     appRoutes(world),
     hookDeliveryRoutes(world, options.redeliver),
     userRoutes(world),
@@ -55,6 +63,11 @@ export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEn
   // Those whose paths are longer come first: `commits/{ref}/status` before `commits/{ref}`.
   for (const family of [
     activityRoutes(world),
+    deploymentRoutes(world),
+    environmentRoutes(world),
+    reviewRoutes(world),
+    workflowRoutes(world),
+    workflowRunRoutes(world),
     checkRoutes(world),
     statusRoutes(world),
     commitPullRoutes(world),

@@ -12,7 +12,12 @@ import { presentUser } from '../present/present-user.js'
 import type { CommitStatus, Installation, Repository } from '../world/entities.js'
 import type { Changes, Subject } from '../world/subject.js'
 import type { World, WorldEvent } from '../world/world.js'
+import { deploymentPayload } from './deployment-payload.js'
 import { pushPayload } from './push-payload.js'
+import { mergeGroupPayload } from './merge-group-payload.js'
+import { presentRuleset } from '../present/present-ruleset.js'
+import { workflowPayload } from './workflow-payload.js'
+import { reviewerPayload, reviewPayload } from './review-payload.js'
 
 /**
  * A webhook's payload as GitHub sends it to one installation. What the world holds is read before the function returns its promise; only
@@ -41,13 +46,30 @@ async function aboutRepository(world: World, repository: Repository, { subject, 
     case 'ref':
       return refPayload(repository, subject)
     case 'pull_request': {
-      const { pullRequest, label, changes, before, after } = subject
+      const { pullRequest, label, changes, before, after, reviewer } = subject
       return {
         number: pullRequest.number,
         ...optional({ changes, before, after, label: label && presentLabel(world, repository, label) }),
+        ...(reviewer ? reviewerPayload(world, reviewer) : {}),
         pull_request: await presentPullRequest(world, repository, pullRequest),
       }
     }
+    case 'review':
+      return reviewPayload(world, repository, subject)
+    case 'deployment':
+    case 'deployment_status':
+    case 'protection_rule':
+      return deploymentPayload(world, repository, subject)
+    case 'workflow_run':
+    case 'workflow_job':
+    case 'workflow_dispatch':
+      return workflowPayload(world, repository, subject)
+    case 'merge_group':
+      return mergeGroupPayload(world, repository, subject)
+    case 'ruleset':
+      return { repository_ruleset: presentRuleset(world, repository, subject.ruleset), ...changed(subject.changes) }
+    case 'fork':
+      return { forkee: presentRepository(world, subject.fork) }
     case 'issue': {
       const { issue, label, changes } = subject
       const more = optional({ changes, label: label && presentLabel(world, repository, label) })
@@ -98,7 +120,6 @@ function refPayload(repository: Repository, { ref, refType }: Extract<Subject, {
   return {
     ref,
     ref_type: refType,
-    full_ref: `refs/${refType === 'tag' ? 'tags' : 'heads'}/${ref}`,
     master_branch: repository.defaultBranch,
     description: repository.description === '' ? null : repository.description,
     pusher_type: 'user',

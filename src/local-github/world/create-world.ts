@@ -1,6 +1,7 @@
 import type { GitRepository } from '../git/git-repository.js'
 import { openGitRepository } from '../git/open-git-repository.js'
 import type { Repository } from './entities.js'
+import { emptyRecords, type Records } from './records.js'
 import { createLag } from './lag.js'
 import type { Ids, World, WorldEvent } from './world.js'
 
@@ -11,6 +12,7 @@ export function createWorld(options: {
   readonly ids: Ids
 }): World {
   const opened = new Map<number, GitRepository>()
+  const kept = new Map<number, Records>()
   const lastWork = new Map<number, Promise<unknown>>()
   const listeners: ((event: WorldEvent) => void)[] = []
 
@@ -20,6 +22,12 @@ export function createWorld(options: {
     const fresh = openGitRepository(repository.path)
     opened.set(repository.id, fresh)
     return fresh
+  }
+
+  function records(repository: Repository): Records {
+    const known = kept.get(repository.id) ?? emptyRecords()
+    kept.set(repository.id, known)
+    return known
   }
 
   function exclusively<T>(repository: Repository, work: () => Promise<T>): Promise<T> {
@@ -39,9 +47,12 @@ export function createWorld(options: {
     apps: new Map(),
     installations: new Map(),
     installationTokens: new Map(),
+    teams: new Map(),
+    members: new Map(),
     anonymous: undefined,
     deliveries: [],
     lag: createLag(options.clock),
+    records,
     git,
     exclusively,
     emit: (event) => listeners.forEach((listener) => listener(event)),

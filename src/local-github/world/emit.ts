@@ -1,4 +1,5 @@
-import type { Actor, Issue, Label, PullRequest, Repository } from './entities.js'
+import type { Actor, Issue, Label, PullRequest, Repository, User } from './entities.js'
+import type { Team } from './records.js'
 import type { Changes, Subject } from './subject.js'
 import type { World } from './world.js'
 
@@ -21,7 +22,13 @@ export function emitThread(
   actor: Actor,
   thread: Issue | PullRequest,
   action: string,
-  more: { readonly label?: Label; readonly changes?: Changes; readonly before?: string; readonly after?: string } = {},
+  more: {
+    readonly label?: Label
+    readonly changes?: Changes
+    readonly before?: string
+    readonly after?: string
+    readonly reviewer?: User | Team
+  } = {},
 ): void {
   if (isPullRequest(thread))
     emit(world, repository, actor, 'pull_request', action, { kind: 'pull_request', pullRequest: thread, ...more })

@@ -12,7 +12,7 @@ export class Refusal extends Error {
   constructor(
     readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 422,
     message: string,
-    readonly errors: readonly RefusalDetail[] = [],
+    readonly errors: readonly (RefusalDetail | string)[] = [],
   ) {
     super(message)
     this.name = 'Refusal'

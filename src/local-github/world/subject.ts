@@ -9,7 +9,18 @@ import type {
   Push,
   Release,
   Repository,
+  User,
 } from './entities.js'
+import type {
+  Deployment,
+  DeploymentStatus,
+  QueueEntry,
+  Review,
+  Ruleset,
+  Team,
+  WorkflowJob,
+  WorkflowRun,
+} from './records.js'
 
 /** What an event is about. */
 export type Subject =
@@ -22,6 +33,7 @@ export type Subject =
       readonly changes?: Changes
       readonly before?: string
       readonly after?: string
+      readonly reviewer?: User | Team
     }
   | { readonly kind: 'issue'; readonly issue: Issue; readonly label?: Label; readonly changes?: Changes }
   | {
@@ -42,6 +54,35 @@ export type Subject =
       readonly added: readonly Repository[]
       readonly removed: readonly Repository[]
     }
+  | {
+      readonly kind: 'review'
+      readonly pullRequest: PullRequest
+      readonly review: Review
+      readonly changes?: Changes
+    }
+  | { readonly kind: 'deployment'; readonly deployment: Deployment; readonly run?: WorkflowRun }
+  | {
+      readonly kind: 'deployment_status'
+      readonly deployment: Deployment
+      readonly status: DeploymentStatus
+      readonly run?: WorkflowRun
+    }
+  | { readonly kind: 'protection_rule'; readonly deployment: Deployment; readonly run: WorkflowRun }
+  | { readonly kind: 'workflow_run'; readonly run: WorkflowRun }
+  | { readonly kind: 'workflow_job'; readonly run: WorkflowRun; readonly job: WorkflowJob }
+  | {
+      readonly kind: 'workflow_dispatch'
+      readonly workflow: string
+      readonly ref: string
+      readonly inputs: Readonly<Record<string, string>>
+    }
+  | {
+      readonly kind: 'merge_group'
+      readonly entry: QueueEntry
+      readonly reason?: 'merged' | 'invalidated' | 'dequeued'
+    }
+  | { readonly kind: 'ruleset'; readonly ruleset: Ruleset; readonly changes?: Changes }
+  | { readonly kind: 'fork'; readonly fork: Repository }
   | { readonly kind: 'ping' }
 
 /** What an edit replaced, by field: `{ title: { from: 'old' } }`. */

@@ -1,5 +1,6 @@
 import type { GitRepository } from '../git/git-repository.js'
 import type { App, Delivery, Installation, InstallationToken, Repository, User } from './entities.js'
+import type { Records, Team } from './records.js'
 import type { Lag } from './lag.js'
 import type { Subject } from './subject.js'
 
@@ -40,6 +41,10 @@ export interface World {
   readonly installations: Map<number, Installation>
   /** By the token itself (`ghs_…`); expired ones may still be there. */
   readonly installationTokens: Map<string, InstallationToken>
+  /** Of all organizations, by id. */
+  readonly teams: Map<number, Team>
+  /** Of organizations, by login in lower case: members by theirs. */
+  readonly members: Map<string, Map<string, 'admin' | 'member'>>
   /** Acts for whoever pushes or clicks without signing in; undefined asks everybody to sign in. */
   anonymous: User | undefined
   /** Oldest first. */
@@ -49,6 +54,8 @@ export interface World {
   /** Tells every listener, in order; listeners do not throw. */
   emit(event: WorldEvent): void
   listen(listener: (event: WorldEvent) => void): void
+  /** Reviews, deployments, workflows, rules of a repository. */
+  records(repository: Repository): Records
   /** The git repository behind a repository, opened once. */
   git(repository: Repository): GitRepository
   /** Runs one piece of work at a time for each repository: whatever reads refs and then moves them. Not to be nested. */
