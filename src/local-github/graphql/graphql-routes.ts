@@ -9,7 +9,7 @@ import { dateTime } from './date-time.js'
 import { loadSchema } from './load-schema.js'
 import { createMergedCommits } from './merged-commits.js'
 import { mutationRoot } from './mutation-root.js'
-import { clientOf, createPointLimits, type PointLimit } from './point-limits.js'
+import { clientOf, createPointLimits, type PointLimit, type PointLimits } from './point-limits.js'
 import { queryRoot } from './query-root.js'
 import { prepareQuery, runQuery, type QueryAnswer, type QueryRequest } from './run-query.js'
 
@@ -17,11 +17,11 @@ const documentation = 'https://docs.github.com/graphql'
 
 /**
  * GitHub's GraphQL API, to be mounted where `POST` reaches its root. The schema is the public one, whole; what of it is not
- * implemented answers with an error that says so. Each instance counts its clients' points by itself.
+ * implemented answers with an error that says so. Where it is not given the clients' points, it counts them
+ * by itself.
  */
-export function graphqlRoutes(world: World): Hono {
+export function graphqlRoutes(world: World, limits: PointLimits = createPointLimits(world)): Hono {
   const routes = new Hono()
-  const limits = createPointLimits(world)
   const mergedCommits = createMergedCommits(world)
   let loaded: GraphQLSchema | undefined
   const schema = () => (loaded ??= loadSchema())

@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import type { Authenticated } from '../auth/authenticate.js'
+import type { PointLimits } from '../graphql/point-limits.js'
 import type { World } from '../world/world.js'
 import { answer } from './answer.js'
 import type { RateLimits } from './rate-limit.js'
@@ -6,7 +8,7 @@ import type { RestContext, RestEnv } from './rest-request.js'
 import { rootPaths } from './root-paths.js'
 
 /** What this GitHub is, where things are, and how many more requests there are. */
-export function metaRoutes(world: World, limits: RateLimits): Hono<RestEnv> {
+export function metaRoutes(world: World, limits: RateLimits, graphqlPoints?: PointLimits): Hono<RestEnv> {
   const routes = new Hono<RestEnv>()
 
   for (const path of ['', '/']) routes.get(path, root)
@@ -26,12 +28,23 @@ export function metaRoutes(world: World, limits: RateLimits): Hono<RestEnv> {
   )
 
   routes.get('/rate_limit', (c) => {
-    const { limit, remaining, reset, used } = limits.look(c.get('auth'))
+    const auth = c.get('auth')
+    const { limit, remaining, reset, used } = limits.look(auth)
     const core = { limit, used, remaining, reset }
     // There is no search here, and so nothing to spend on it.
     const search = { limit: 30, used: 0, remaining: 30, reset }
-    return answer(c, { resources: { core, search }, rate: core })
+    return answer(c, { resources: { core, search, ...graphqlOf(auth) }, rate: core })
   })
+
+  function graphqlOf(auth: Authenticated): object {
+    if (!graphqlPoints) return {}
+    // Who is neither a person nor an installation has no GraphQL at all.
+    if (auth.kind === 'anonymous' || auth.kind === 'app') {
+      return { graphql: { limit: 0, used: 0, remaining: 0, reset: limits.look(auth).reset } }
+    }
+    const { limit, used, remaining, resetAt } = graphqlPoints.look(auth)
+    return { graphql: { limit, used, remaining, reset: Math.floor(resetAt.getTime() / 1000) } }
+  }
 
   return routes
 }
