@@ -28,6 +28,16 @@ export interface LandfallOptions {
   readonly pauseMs: number
 }
 
+/** Eyes, mind and hands: what the loop is wired to. */
+export interface Rooms {
+  readonly observeRepository: typeof observeRepository
+  readonly look: typeof look
+  readonly decide: typeof decide
+  readonly act: typeof act
+}
+
+const ownRooms: Rooms = { observeRepository, look, decide, act }
+
 /** The bot, wired and ready to listen. */
 export interface Landfall {
   /** `slug[bot]`, the login under which it acts. */
@@ -42,7 +52,7 @@ export interface Landfall {
 }
 
 /** Wires the loop: the only place that knows all the rooms. Asks GitHub who the app is, so it fails where that cannot be answered. */
-export async function createLandfall(options: LandfallOptions): Promise<Landfall> {
+export async function createLandfall(options: LandfallOptions, rooms: Rooms = ownRooms): Promise<Landfall> {
   const { app, baseUrl, webhookPath, logger, time, pace, pauseMs } = options
   const probot = new Probot({
     appId: app.appId,
@@ -65,10 +75,10 @@ export async function createLandfall(options: LandfallOptions): Promise<Landfall
     sensesFor: async ({ repo }) => {
       const octokit = await probot.auth(repo.installationId)
       return {
-        observe: () => observeRepository(octokit, repo),
-        look: (snapshot, wanted) => look(octokit, snapshot, wanted),
-        decide,
-        act: (action) => act(octokit, repo, action),
+        observe: () => rooms.observeRepository(octokit, repo),
+        look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted),
+        decide: rooms.decide,
+        act: (action) => rooms.act(octokit, repo, action),
       }
     },
   })

@@ -1,5 +1,6 @@
 import type { Actor, MergeMethod, PullRequest, Repository, User } from '../../src/local-github/world/entities.js'
 import { commitFiles } from '../../src/local-github/world/commits.js'
+import { addLabels } from '../../src/local-github/world/labels.js'
 import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
 import { editPullRequest, openPullRequest } from '../../src/local-github/world/pull-requests.js'
 import { createRef } from '../../src/local-github/world/refs.js'
@@ -16,6 +17,7 @@ export interface Person {
   merges(pullRequest: Pick<PullRequest, 'number'>, method?: MergeMethod): Promise<{ sha: string }>
   edits(pullRequest: Pick<PullRequest, 'number'>, change: { title?: string; body?: string }): Promise<void>
   closes(pullRequest: Pick<PullRequest, 'number'>): Promise<void>
+  labels(pullRequest: Pick<PullRequest, 'number'>, label: string): Promise<void>
   tags(name: string, sha: string): Promise<void>
 }
 
@@ -68,6 +70,12 @@ export function createPerson(world: World, repository: Repository, user: User, s
     },
     async closes({ number }) {
       await editPullRequest(world, repository, actor, number, { state: 'closed' })
+      await settled()
+    },
+    async labels({ number }, label) {
+      const thread = repository.pullRequests.get(number)
+      if (thread === undefined) throw new Error(`there is no #${number}`)
+      addLabels(world, repository, actor, thread, [label])
       await settled()
     },
     async tags(name, sha) {

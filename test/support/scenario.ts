@@ -1,43 +1,11 @@
 import { afterAll, expect, test } from '@jest/globals'
-import type { World } from '../../src/local-github/world/world.js'
-import type { Person } from './person.js'
-import type { RepositoryView } from './repository-view.js'
-import { setStage } from './stage.js'
+import type { Story, StoryOptions } from './story.js'
+import { seed, tell } from './tell.js'
 import { openTheatre, type Theatre } from './theatre.js'
-import { countWrites, fair, weathers, type Weather } from './weather.js'
-
-/** Whom and what a story is told with. */
-export interface Story {
-  readonly repo: RepositoryView
-  readonly maintainer: Person
-  readonly contributor: Person
-  readonly world: World
-  readonly bot: Bot
-  /** Waits until everything that follows from what was done is done. */
-  settles(): Promise<void>
-}
-
-export interface Bot {
-  /** Why it did what it did, or did not: the codes, newest first. */
-  reasons(): string[]
-  /** A process ends and another begins: nothing is remembered but what GitHub knows. */
-  restarts(): Promise<void>
-  /** Webhooks that arrive while it is away find nobody. */
-  goesAway(): Promise<void>
-}
-
-export interface StoryOptions {
-  /** The text of `.github/landfall.yml`; null leaves it out. */
-  readonly config?: string | null
-  /** Milliseconds, for each telling. */
-  readonly timeout?: number
-  /** How many further weathers a run of a sample tries; `none` for a story about another thing. */
-  readonly weathers?: 'sample' | 'none'
-}
+import { fair, weathers, type Weather } from './weather.js'
 
 /** `all` tells every story in every weather; otherwise each is told once more, in the weather that the seed picks. */
 const everyWeather = process.env['LANDFALL_WEATHERS'] === 'all'
-const seed = process.env['LANDFALL_SEED'] ?? new Date().toISOString().slice(0, 10)
 
 let opened: Promise<Theatre> | undefined
 let isOpenedHere = false
@@ -63,26 +31,6 @@ export function scenario(name: string, story: (told: Story) => Promise<void>, op
     },
     everyWeather ? timeout * 12 : timeout * 2,
   )
-}
-
-async function tell(
-  theatre: Theatre,
-  weather: Weather,
-  story: (told: Story) => Promise<void>,
-  { config = '' }: StoryOptions,
-): Promise<{ state: unknown; crashes: Weather[] }> {
-  const stage = await setStage(theatre, weather, config)
-  const crashes = countWrites(theatre.github)
-  try {
-    await story(stage.told)
-    await stage.expectGoodEnd()
-    return { state: await stage.state(), crashes: crashes() }
-  } catch (error) {
-    if (error instanceof Error) error.message += `\n\nIn ${weather.name}, LANDFALL_SEED=${seed}.\n${stage.history()}`
-    throw error
-  } finally {
-    await stage.clear()
-  }
 }
 
 /** The whole list, or the one that seed and story pick. */

@@ -7,7 +7,7 @@ import { createUser } from '../../src/local-github/world/users.js'
 import type { Receipt } from '../../src/store/decision-log.js'
 import { createPerson } from './person.js'
 import { createRepositoryView } from './repository-view.js'
-import type { Story } from './scenario.js'
+import type { Story, StoryOptions } from './story.js'
 import { nowhere, type Theatre } from './theatre.js'
 import type { Weather } from './weather.js'
 import { tellHistory, worldState } from './world-state.js'
@@ -29,7 +29,11 @@ export interface Stage {
   clear(): Promise<void>
 }
 
-export async function setStage(theatre: Theatre, weather: Weather, config: string | null): Promise<Stage> {
+export async function setStage(
+  theatre: Theatre,
+  weather: Weather,
+  { config = '', rooms }: StoryOptions,
+): Promise<Stage> {
   const { github, app, maya, sam, time, traffic } = theatre
   const { world } = github
   const owner = createUser(world, { login: `acme-${world.ids.number()}`, type: 'Organization' })
@@ -76,15 +80,18 @@ export async function setStage(theatre: Theatre, weather: Weather, config: strin
   for (const rule of weather.rules) github.faults.add(rule)
 
   async function wake(): Promise<Landfall> {
-    const landfall = await createLandfall({
-      app: { appId: app.id, privateKey: app.privateKey, webhookSecret: app.webhook.secret },
-      baseUrl: `${world.url}/api/v3`,
-      webhookPath,
-      logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
-      time,
-      pace: false,
-      pauseMs: 2_000,
-    })
+    const landfall = await createLandfall(
+      {
+        app: { appId: app.id, privateKey: app.privateKey, webhookSecret: app.webhook.secret },
+        baseUrl: `${world.url}/api/v3`,
+        webhookPath,
+        logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+        time,
+        pace: false,
+        pauseMs: 2_000,
+      },
+      rooms,
+    )
     await new Promise<void>((resolve) => landfall.server.listen(0, '127.0.0.1', resolve))
     const address = landfall.server.address()
     app.webhook.url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}${webhookPath}`

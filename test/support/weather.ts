@@ -33,6 +33,7 @@ const writes: readonly RequestRule['match'][] = [
   { path: 'POST /repos/{owner}/{repo}/pulls' },
   { path: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}' },
   { path: 'POST /repos/{owner}/{repo}/releases' },
+  { path: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments' },
   { graphql: 'updateRefs' },
 ]
 

@@ -1,0 +1,35 @@
+import type { Rooms } from '../../src/app.js'
+import type { World } from '../../src/local-github/world/world.js'
+import type { Person } from './person.js'
+import type { RepositoryView } from './repository-view.js'
+
+/** Whom and what a story is told with. */
+export interface Story {
+  readonly repo: RepositoryView
+  readonly maintainer: Person
+  readonly contributor: Person
+  readonly world: World
+  readonly bot: Bot
+  /** Waits until everything that follows from what was done is done. */
+  settles(): Promise<void>
+}
+
+export interface Bot {
+  /** Why it did what it did, or did not: the codes, newest first. */
+  reasons(): string[]
+  /** A process ends and another begins: nothing is remembered but what GitHub knows. */
+  restarts(): Promise<void>
+  /** Webhooks that arrive while it is away find nobody. */
+  goesAway(): Promise<void>
+}
+
+export interface StoryOptions {
+  /** The text of `.github/landfall.yml`; null leaves it out. */
+  readonly config?: string | null
+  /** Milliseconds, for each telling. */
+  readonly timeout?: number
+  /** Eyes, mind and hands in place of the bot's own: for a bot that is broken on purpose. */
+  readonly rooms?: Rooms
+  /** How many further weathers a run of a sample tries; `none` for a story about another thing. */
+  readonly weathers?: 'sample' | 'none'
+}
