@@ -10,6 +10,7 @@ import { restRoutes } from '../../../src/local-github/rest/rest-routes.js'
 import { createRepository } from '../../../src/local-github/world/repositories.js'
 import { createUser } from '../../../src/local-github/world/users.js'
 import type { World } from '../../../src/local-github/world/world.js'
+import type { Runner } from './ask-deployments.js'
 import type { Asked } from './every-operation.js'
 
 export interface AskedGitHub {
@@ -46,8 +47,22 @@ const events = [
     'issues',
     'label',
   ],
-  ...['merge_group', 'pull_request', 'pull_request_review', 'push', 'release', 'repository', 'status', 'workflow_run'],
+  ...[
+    'deployment_protection_rule',
+    'merge_group',
+    'workflow_dispatch',
+    'workflow_job',
+    'pull_request',
+    'pull_request_review',
+    'push',
+    'release',
+    'repository',
+    'status',
+    'workflow_run',
+  ],
 ]
+
+const workflow = 'name: Deploy\non:\n  workflow_dispatch:\n    inputs:\n      sha: { required: true }\n'
 
 /** A local GitHub with a repository and an app that may do everything there and hears of everything. */
 export async function startAsked(): Promise<AskedGitHub> {
@@ -71,11 +86,15 @@ export async function startAsked(): Promise<AskedGitHub> {
   await commitFiles(world, repository, actor, {
     branch: 'main',
     message: 'chore: begin',
-    files: { 'begin.txt': 'begin\n' },
+    files: { 'begin.txt': 'begin\n', '.github/workflows/deploy.yml': workflow },
   })
   installApp(world, app, owner, 'all')
+  const runner: Runner = {
+    plays: (play) => void world.records(repository).workflowPlays.splice(0, Infinity, play),
+    runs: () => github.workflows.play(),
+  }
   return {
-    asked: { url, owner, repository, app, now: world.clock },
+    asked: { url, owner, repository, app, now: world.clock, runner },
     served: servedBy(world),
     idle: () => github.idle(),
     async close() {

@@ -2,6 +2,8 @@ import { createSign } from 'node:crypto'
 import { Octokit } from '@octokit/rest'
 import { askApp, askDeliveries, askMeta, askRefusals, askRoot } from './ask-apps.js'
 import { askChecks, askCommits, askContents, askGit, askReleases } from './ask-code.js'
+import { askDeployments, askEnvironments, askGates, askWorkflows, type Runner } from './ask-deployments.js'
+import { askReviews } from './ask-reviews.js'
 import { askIssues, askLabels, askPullRequests } from './ask-threads.js'
 import type { App, Repository, User } from '../../../src/local-github/world/entities.js'
 
@@ -12,6 +14,7 @@ export interface Asked {
   readonly repository: Repository
   readonly app: App & { readonly privateKey: string }
   readonly now: () => Date
+  readonly runner: Runner
 }
 
 /**
@@ -19,7 +22,7 @@ export interface Asked {
  * @returns what was answered otherwise than GitHub does, a sentence each; a family of operations ends at its first
  */
 export async function askEveryOperation(asked: Asked): Promise<string[]> {
-  const { url, owner, repository, app } = asked
+  const { url, owner, repository, app, runner } = asked
   const clientOf = (auth?: string) =>
     new Octokit({
       baseUrl: `${url}/api/v3`,
@@ -43,8 +46,13 @@ export async function askEveryOperation(asked: Asked): Promise<string[]> {
     issues: () => askIssues(asInstallation, where),
     labels: () => askLabels(asInstallation, where),
     pulls: () => askPullRequests(asInstallation, where),
+    reviews: () => askReviews(asInstallation, asOwner, where, owner.login),
     releases: () => askReleases(asInstallation, where),
     checks: () => askChecks(asInstallation, where),
+    deployments: () => askDeployments(asInstallation, where),
+    environments: () => askEnvironments(asInstallation, where, app.id, owner.id),
+    workflows: () => askWorkflows(asInstallation, where, runner),
+    gates: () => askGates(asInstallation, asOwner, where, runner, app.id),
     deliveries: () => askDeliveries(asApp),
     refusals: () => askRefusals(asInstallation, clientOf('no such token'), clientOf(), where),
   }

@@ -37,6 +37,8 @@ export function plainSchema(schema) {
   }
   // Sizes of integers are not told apart in JavaScript.
   if (plain.format === 'int64' || plain.format === 'int32') delete plain.format
+  // The empty text that such a field has by default, and in GitHub's answers, is no URI.
+  if (plain.format === 'uri' && schema.default === '') delete plain.format
   return orNull(withoutSingles(withViewType(plain)), schema.nullable)
 }
 
