@@ -15,6 +15,7 @@ import { limitRequests } from './limits/limit-requests.js'
 import { createSecondaryLimits, type SecondaryLimits, type SecondaryLimitSettings } from './limits/secondary-limits.js'
 import { pageRoutes, type PageOptions } from './pages/page-routes.js'
 import { restRoutes, type RestOptions } from './rest/rest-routes.js'
+import { runWorkflows, workflowPlayRoutes, type WorkflowRunner } from './run-workflows.js'
 import { deliverWebhooks } from './webhooks/deliver-webhooks.js'
 import { createWorld } from './world/create-world.js'
 import { randomIds } from './world/ids.js'
@@ -41,6 +42,8 @@ export interface LocalGitHub {
   readonly faults: Faults
   /** How far reads are behind: `github.lag.set({ readsMs: 2000 })`. */
   readonly lag: Lag
+  /** Plays workflows; told how by `world.records(repository).workflowPlays`, and at `/_workflows/{owner}/{repo}`. */
+  readonly workflows: WorkflowRunner
   /** What clients may do in a short time; can be changed as it runs. */
   readonly secondaryLimits: SecondaryLimits
   /** Makes the next of these fail, and gives the rule's id; see `failsOnceRule`. */
@@ -78,6 +81,7 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
   const faults = createFaults()
   const wait = options.wait ?? realWait
   const webhooks = deliverWebhooks(world, { faults, wait })
+  const workflows = runWorkflows(world)
   const redeliver = (id: number) => webhooks.redeliver(id)
   const secondaryLimits = createSecondaryLimits(clock, options.secondaryLimits)
   const rest: RestOptions = {
@@ -93,7 +97,11 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
     lag: world.lag,
     secondaryLimits,
     failsOnce: (target, how) => faults.add(failsOnceRule(target, how)),
-    idle: () => webhooks.idle(),
+    workflows,
+    async idle() {
+      await workflows.idle()
+      await webhooks.idle()
+    },
     async listen(port, host = '127.0.0.1') {
       await listening(server, port, host)
       const address = server.address()
@@ -102,6 +110,7 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
       return world.url
     },
     async close() {
+      workflows.stop()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
       await webhooks.stop()
@@ -128,6 +137,7 @@ function serverOf(
   const graphql = graphqlRoutes(world, restOptions.graphqlPoints)
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
   app.route('/_faults', faultRoutes(world, faults))
+  app.route('/_workflows', workflowPlayRoutes(world))
   app.use('*', faultyRequests(world, faults, wait))
   app.use('*', limitRequests(world, secondaryLimits))
   app.route('/api/v3', rest)

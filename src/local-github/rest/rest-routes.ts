@@ -4,6 +4,11 @@ import type { PointLimits } from '../graphql/point-limits.js'
 import { findRepository } from '../world/repositories.js'
 import type { World } from '../world/world.js'
 import { activityRoutes } from './activity-routes.js'
+import { deploymentRoutes } from './deployment-routes.js'
+import { environmentRoutes } from './environment-routes.js'
+import { reviewRoutes } from './review-routes.js'
+import { workflowRoutes } from './workflow-routes.js'
+import { workflowRunRoutes } from './workflow-run-routes.js'
 import { appRoutes } from './app-routes.js'
 import { checkRoutes } from './check-routes.js'
 import { commentRoutes } from './comment-routes.js'
@@ -58,6 +63,11 @@ export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEn
   // Those whose paths are longer come first: `commits/{ref}/status` before `commits/{ref}`.
   for (const family of [
     activityRoutes(world),
+    deploymentRoutes(world),
+    environmentRoutes(world),
+    reviewRoutes(world),
+    workflowRoutes(world),
+    workflowRunRoutes(world),
     checkRoutes(world),
     statusRoutes(world),
     commitPullRoutes(world),
