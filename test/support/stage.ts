@@ -121,6 +121,7 @@ export async function setStage(
 
   async function expectGoodEnd(): Promise<void> {
     await settled()
+    time.pass(weather.readsMs)
     const before = landfall.log.recent(Infinity).length
     await landfall.resync()
     await settled()
