@@ -3,6 +3,7 @@ import type { Comment, Repository } from '../world/entities.js'
 import type { World } from '../world/world.js'
 import { authorAssociation } from './author-association.js'
 import { repositoryApi, repositoryPage } from './present-git-objects.js'
+import { presentReactions } from './present-reactions.js'
 import { presentUser } from './present-user.js'
 
 export function presentComment(world: World, repository: Repository, comment: Comment): object {
@@ -21,5 +22,6 @@ export function presentComment(world: World, repository: Repository, comment: Co
     author_association: authorAssociation(world, repository, comment.author),
     body: comment.body,
     performed_via_github_app: null,
+    reactions: presentReactions(`${api}/issues/comments/${comment.id}`),
   }
 }

@@ -3,6 +3,7 @@ import type { World } from '../world/world.js'
 import { authorAssociation } from './author-association.js'
 import { repositoryApi, repositoryPage } from './present-git-objects.js'
 import { presentLabelsOf } from './present-label.js'
+import { presentReactions } from './present-reactions.js'
 import { presentUser } from './present-user.js'
 
 /** An issue; a pull request too is shown as the issue that it is, with a `pull_request` part. */
@@ -40,6 +41,7 @@ export function presentIssue(world: World, repository: Repository, thread: Issue
     body: thread.body === '' ? null : thread.body,
     closed_by: thread.closedBy ? presentUser(world, thread.closedBy) : null,
     timeline_url: `${url}/timeline`,
+    reactions: presentReactions(url),
     performed_via_github_app: null,
     state_reason: isPull ? null : (thread.stateReason ?? null),
   }

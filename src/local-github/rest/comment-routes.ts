@@ -18,7 +18,9 @@ export function commentRoutes(world: World): Hono<RestEnv> {
 
   function since(c: RestContext, comments: Iterable<Comment>): Comment[] {
     const asked = c.req.query('since')
-    return world.lag.listed([...comments]).filter(({ updatedAt }) => !asked || Date.parse(updatedAt) >= Date.parse(asked))
+    return world.lag
+      .listed([...comments])
+      .filter(({ updatedAt }) => !asked || Date.parse(updatedAt) >= Date.parse(asked))
   }
 
   function commentAsked(c: RestContext): Comment {

@@ -9,10 +9,11 @@ import { presentPullRequest } from '../present/present-pull-request.js'
 import { presentRelease } from '../present/present-release.js'
 import { presentRepository } from '../present/present-repository.js'
 import { presentUser } from '../present/present-user.js'
-import type { CommitStatus, Installation, Repository } from '../world/entities.js'
+import type { CheckSuite, CommitStatus, Installation, Repository } from '../world/entities.js'
 import type { Changes, Subject } from '../world/subject.js'
 import type { World, WorldEvent } from '../world/world.js'
 import { deploymentPayload } from './deployment-payload.js'
+import { leaveOut } from './leave-out.js'
 import { pushPayload } from './push-payload.js'
 import { mergeGroupPayload } from './merge-group-payload.js'
 import { presentRuleset } from '../present/present-ruleset.js'
@@ -39,12 +40,16 @@ export async function payloadOf(world: World, event: WorldEvent, installation: I
   return { ...(action === null ? {} : { action }), ...frame, ...(await about) }
 }
 
-async function aboutRepository(world: World, repository: Repository, { subject, sender }: WorldEvent): Promise<object> {
+async function aboutRepository(
+  world: World,
+  repository: Repository,
+  { name, subject, sender }: WorldEvent,
+): Promise<object> {
   switch (subject.kind) {
     case 'push':
       return pushPayload(world, repository, subject, sender)
     case 'ref':
-      return refPayload(repository, subject)
+      return name === 'delete' ? refPart(subject) : refPayload(repository, subject)
     case 'pull_request': {
       const { pullRequest, label, changes, before, after, reviewer } = subject
       return {
@@ -73,11 +78,11 @@ async function aboutRepository(world: World, repository: Repository, { subject, 
     case 'issue': {
       const { issue, label, changes } = subject
       const more = optional({ changes, label: label && presentLabel(world, repository, label) })
-      return { issue: presentIssue(world, repository, issue), ...more }
+      return { issue: leaveOut(presentIssue(world, repository, issue), 'closed_by'), ...more }
     }
     case 'comment':
       return {
-        issue: presentIssue(world, repository, subject.thread),
+        issue: leaveOut(presentIssue(world, repository, subject.thread), 'closed_by'),
         comment: presentComment(world, repository, subject.comment),
         ...changed(subject.changes),
       }
@@ -88,7 +93,7 @@ async function aboutRepository(world: World, repository: Repository, { subject, 
     case 'repository':
       return changed(subject.changes)
     case 'check_suite':
-      return { check_suite: await presentCheckSuite(world, repository, subject.checkSuite) }
+      return { check_suite: leaveOut(await presentCheckSuite(world, repository, subject.checkSuite), 'repository') }
     case 'check_run':
       return checkRunPayload(world, repository, subject)
     case 'status':
@@ -116,14 +121,13 @@ function aboutInstallation({ repositories: covered }: Installation, subject: Sub
   }
 }
 
-function refPayload(repository: Repository, { ref, refType }: Extract<Subject, { kind: 'ref' }>): object {
-  return {
-    ref,
-    ref_type: refType,
-    master_branch: repository.defaultBranch,
-    description: repository.description === '' ? null : repository.description,
-    pusher_type: 'user',
-  }
+function refPayload(repository: Repository, subject: Extract<Subject, { kind: 'ref' }>): object {
+  const description = repository.description === '' ? null : repository.description
+  return { ...refPart(subject), master_branch: repository.defaultBranch, description }
+}
+
+function refPart({ ref, refType }: Extract<Subject, { kind: 'ref' }>): object {
+  return { ref, ref_type: refType, pusher_type: 'user' }
 }
 
 async function checkRunPayload(
@@ -134,9 +138,14 @@ async function checkRunPayload(
   const run = presentCheckRun(world, repository, checkRun)
   const suite = repository.checkSuites.get(checkRun.suiteId)
   return {
-    check_run: { ...run, ...(suite ? { check_suite: await presentCheckSuite(world, repository, suite) } : {}) },
+    check_run: { ...run, ...(suite ? { check_suite: await shortSuite(world, repository, suite) } : {}) },
     ...(requestedAction === undefined ? {} : { requested_action: { identifier: requestedAction } }),
   }
+}
+
+async function shortSuite(world: World, repository: Repository, suite: CheckSuite): Promise<object> {
+  const long = ['repository', 'latest_check_runs_count', 'check_runs_url', 'head_commit']
+  return leaveOut(await presentCheckSuite(world, repository, suite), ...long)
 }
 
 async function statusPayload(world: World, repository: Repository, status: CommitStatus): Promise<object> {

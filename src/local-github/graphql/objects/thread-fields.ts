@@ -98,11 +98,7 @@ export function sortLabels(labels: readonly Label[], order: Order | null | undef
   })
 }
 
-function commentsOf(
-  all: readonly Comment[],
-  thread: Issue | PullRequest,
-  order: Order | null | undefined,
-): Comment[] {
+function commentsOf(all: readonly Comment[], thread: Issue | PullRequest, order: Order | null | undefined): Comment[] {
   const comments = all.filter(({ issueNumber }) => issueNumber === thread.number)
   const sign = order?.direction === 'DESC' ? -1 : 1
   const key = (comment: Comment) => (order ? Date.parse(comment.updatedAt) : comment.id)
