@@ -8,8 +8,9 @@ import type { World } from '../world/world.js'
 import { exitOf, gitProcess } from './git-process.js'
 import { HoldBack } from './hold-back.js'
 import { flushPacket, progressPackets } from './packet-line.js'
-import { readPushStart, type PushCommand } from './push-commands.js'
+import { readPushStart, type PushCommand, type PushStart } from './push-commands.js'
 import { pushNotice } from './push-notice.js'
+import { isRuled, readAll, refusedByRules, refusedPush } from './push-rules.js'
 
 /**
  * Serves a push. The world has followed the refs that moved before the client reads the end of its answer, so that what comes after
@@ -23,7 +24,34 @@ export async function receivePush(
   response: ServerResponse,
 ): Promise<void> {
   const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
-  const { bytes, commands, capabilities } = await readPushStart(chunks)
+  const read = await readPushStart(chunks)
+  const { bytes, commands } = read
+  if (isRuled(world, repository, commands)) {
+    const whole = await readAll(bytes, chunks)
+    const violations = await refusedByRules(world, repository, actor, commands, whole)
+    if (violations.length > 0) {
+      response.end(refusedPush(world, repository, commands, violations))
+      return
+    }
+    await servePush(world, repository, actor, { ...read, bytes: whole }, { body, chunks, protocol }, response)
+    return
+  }
+  await servePush(world, repository, actor, read, { body, chunks, protocol }, response)
+}
+
+async function servePush(
+  world: World,
+  repository: Repository,
+  actor: Actor,
+  { bytes, commands, capabilities }: PushStart,
+  rest: {
+    readonly body: Readable
+    readonly chunks: AsyncIterator<Buffer>
+    readonly protocol: string | undefined
+  },
+  response: ServerResponse,
+): Promise<void> {
+  const { body, chunks, protocol } = rest
   const child = gitProcess('git-receive-pack', repository.path, { advertise: false, protocol })
   const exit = exitOf(child)
   const ending = new HoldBack(flushPacket.length)

@@ -3,6 +3,7 @@ import { commitFiles } from '../world/commits.js'
 import type { Actor, Repository } from '../world/entities.js'
 import { RefMoved } from '../world/refs.js'
 import { Refusal } from '../world/refusal.js'
+import { RulesRefusal } from '../world/rule-violations.js'
 import { gitOf } from '../world/repositories.js'
 import type { World } from '../world/world.js'
 import { entryAt } from './find-commit.js'
@@ -47,6 +48,7 @@ export async function changeFile(
     })
     return { commit: found(await git.readCommit(commit)), branch, created: before === undefined }
   } catch (error) {
+    if (error instanceof RulesRefusal) throw new RulesRefusal(409, error.violation)
     if (error instanceof RefMoved) throw new Refusal(409, `${branch} is at another commit but expected ${head}`)
     throw error
   }

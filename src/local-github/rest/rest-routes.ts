@@ -7,6 +7,7 @@ import { activityRoutes } from './activity-routes.js'
 import { deploymentRoutes } from './deployment-routes.js'
 import { environmentRoutes } from './environment-routes.js'
 import { reviewRoutes } from './review-routes.js'
+import { rulesetRoutes } from './ruleset-routes.js'
 import { workflowRoutes } from './workflow-routes.js'
 import { workflowRunRoutes } from './workflow-run-routes.js'
 import { appRoutes } from './app-routes.js'
@@ -21,6 +22,7 @@ import { hookDeliveryRoutes, type Redeliver } from './hook-delivery-routes.js'
 import { issueRoutes } from './issue-routes.js'
 import { labelRoutes } from './label-routes.js'
 import { metaRoutes } from './meta-routes.js'
+import { protectionRoutes } from './protection-routes.js'
 import { pullRoutes } from './pull-routes.js'
 import { rateLimits } from './rate-limit.js'
 import { refRoutes } from './ref-routes.js'
@@ -65,6 +67,8 @@ export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEn
     activityRoutes(world),
     deploymentRoutes(world),
     environmentRoutes(world),
+    protectionRoutes(world),
+    rulesetRoutes(world),
     reviewRoutes(world),
     workflowRoutes(world),
     workflowRunRoutes(world),

@@ -6,6 +6,7 @@ import { fullMessage, mergeCommitMessage, squashMessage } from './merge-message.
 import { commitsBetween, commitsOf, mergeabilityOf } from './mergeability.js'
 import { rebaseCommits } from './rebase-commits.js'
 import { notFound, Refusal } from './refusal.js'
+import { mergeViolation, RulesRefusal, violationOf } from './rule-violations.js'
 import { followRefChanges } from './follow-ref-changes.js'
 import { moveRefs } from './refs.js'
 import { nowOf } from './repositories.js'
@@ -43,6 +44,8 @@ export function mergePullRequest(
     }
     const { tree, baseSha } = await mergeabilityOf(world, repository, pullRequest)
     if (tree === undefined || baseSha === undefined) throw notMergeable(pullRequest)
+    const violation = await mergeViolation(world, repository, actor, pullRequest)
+    if (violation) throw new RulesRefusal(405, violation)
     const commits = await commitsBetween(world, repository, baseSha, pullRequest.head.sha)
     const sha = await commitFor(
       world,
@@ -113,6 +116,8 @@ async function deleteHead(world: World, repository: Repository, actor: Actor, { 
   if (head.repository !== repository || head.ref === repository.defaultBranch) return
   const ref = `refs/heads/${head.ref}`
   if ((await world.git(repository).resolve(ref)) !== head.sha) return
+  // A branch that may not be deleted stays.
+  if (await violationOf(world, repository, actor, { ref, before: head.sha, after: null })) return
   await moveRefs(world, repository, actor, [{ ref, after: null, force: true }])
 }
 

@@ -1,12 +1,13 @@
 import type { GitCommit } from '../git/git-repository.js'
 import type { PullRequest, Repository } from './entities.js'
+import { mergeViolation } from './rule-violations.js'
 import type { World } from './world.js'
 
 /** Whether a pull request can be merged as its branches stand. */
 export interface Mergeability {
   /** Null for what is closed, and while GitHub has not worked it out: see `mergeabilitySeen`. */
   readonly mergeable: boolean | null
-  readonly state: 'clean' | 'dirty' | 'draft' | 'unknown'
+  readonly state: 'blocked' | 'clean' | 'dirty' | 'draft' | 'unknown'
   /** The merged tree, where it merges. */
   readonly tree: string | undefined
   /** Where the base stands now. */
@@ -25,7 +26,9 @@ export async function mergeabilityOf(
   }
   const merged = await git.mergeTrees(baseSha, pullRequest.head.sha)
   if ('conflicts' in merged) return { mergeable: false, state: 'dirty', tree: undefined, baseSha }
-  return { mergeable: true, state: pullRequest.draft ? 'draft' : 'clean', tree: merged.tree, baseSha }
+  const isBlocked = (await mergeViolation(world, repository, undefined, pullRequest)) !== undefined
+  const state = pullRequest.draft ? 'draft' : isBlocked ? 'blocked' : 'clean'
+  return { mergeable: true, state, tree: merged.tree, baseSha }
 }
 
 /** As `mergeabilityOf`, as reads are told: null at first, after the head or the base has moved. */

@@ -4,6 +4,7 @@ import type { Actor, Repository } from './entities.js'
 import { followRefChanges } from './follow-ref-changes.js'
 import type { RefChange } from './ref-change.js'
 import { Refusal } from './refusal.js'
+import { requireRules } from './rule-violations.js'
 import type { World } from './world.js'
 
 export type { RefChange } from './ref-change.js'
@@ -83,6 +84,7 @@ export async function moveRefs(
     if (before !== update.after) changes.push({ ref: update.ref, before, after: update.after })
   }
   if (changes.length === 0) return
+  await requireRules(world, repository, actor, changes)
   const problem = await git.updateRefs(changes)
   if (problem !== undefined) throw refusalOf(problem, changes)
   await followRefChanges(world, repository, actor, changes)

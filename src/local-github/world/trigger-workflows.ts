@@ -1,6 +1,7 @@
 import type { Actor, Repository } from './entities.js'
 import { emit } from './emit.js'
 import type { Workflow, WorkflowRun } from './records.js'
+import { fitsPattern } from './ref-pattern.js'
 import { invalid, Refusal } from './refusal.js'
 import { isPlayOf, startRun } from './workflow-runs.js'
 import { inputsOf, readWorkflow, workflowsOf, type WorkflowFile } from './workflows.js'
@@ -97,15 +98,7 @@ function listensTo(push: unknown, ref: string): boolean {
   const isTag = ref.startsWith('refs/tags/')
   const patterns = isTag ? tags : branches
   if (!Array.isArray(patterns)) return (isTag ? branches : tags) === undefined
-  return patterns.some((pattern) => fits(String(pattern), ref.replace(/^refs\/(heads|tags)\//, '')))
-}
-
-/** Whether a name fits one of GitHub's patterns: `*` within a part of a path, `**` over all. */
-export function fits(pattern: string, name: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*\*\/?|\*|\?/g, (mark) => (mark === '*' ? '[^/]*' : mark === '?' ? '[^/]' : '.*'))
-  return new RegExp(`^${source}$`).test(name)
+  return patterns.some((pattern) => fitsPattern(String(pattern), ref.replace(/^refs\/(heads|tags)\//, '')))
 }
 
 function checkedInputs(file: WorkflowFile, inputs: Readonly<Record<string, string>>): Record<string, string> {

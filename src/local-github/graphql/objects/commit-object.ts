@@ -10,6 +10,7 @@ import type { QueryContext, SchemaObject } from '../query-context.js'
 import { associatedPullRequests, type PullRequestOrder } from './associated-pull-requests.js'
 import { checkSuites, statusCheckRollup, type CheckSuiteArguments } from './commit-checks.js'
 import { commitHistory, type HistoryArguments } from './commit-history.js'
+import { deployments, type DeploymentArguments } from './deployment-object.js'
 import { gitObjectFields } from './git-object-fields.js'
 import { treeEntryObject } from './tree-object.js'
 
@@ -70,6 +71,8 @@ export function commitObject(context: QueryContext, repository: Repository, comm
     ) => associatedPullRequests(context, repository, commit.sha, args, info),
     checkSuites: (args: CheckSuiteArguments, _context: unknown, info: GraphQLResolveInfo) =>
       checkSuites(context, repository, commit.sha, args, info),
+    deployments: (args: DeploymentArguments, _context: unknown, info: GraphQLResolveInfo) =>
+      deployments(context, repository, args, info, commit.sha),
     statusCheckRollup: () => statusCheckRollup(context, repository, commit.sha),
   }
 }

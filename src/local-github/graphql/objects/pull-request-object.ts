@@ -11,6 +11,7 @@ import { refuseArguments, type PageArguments } from '../page-arguments.js'
 import type { QueryContext, SchemaObject } from '../query-context.js'
 import { closingIssues } from './closing-issues.js'
 import { statusCheckRollup } from './commit-checks.js'
+import { reviewFields } from './review-fields.js'
 import { threadFields } from './thread-fields.js'
 import { inOrder, stateOf, type Order } from './thread-filters.js'
 import { timelineItems, type TimelineArguments } from './timeline-items.js'
@@ -73,8 +74,7 @@ export function pullRequestObject(
     baseRefOid: base.sha,
     baseRef: () => branch(repository, base.ref),
     baseRepository: () => objects.repository(repository),
-    // Nobody has to review here, and nobody can.
-    reviewDecision: null,
+    ...reviewFields(context, repository, pullRequest),
     isInMergeQueue: false,
     isMergeQueueEnabled: false,
     additions: async () => total(await changes(), 'additions'),

@@ -11,6 +11,7 @@ import { dateTime } from '../date-time.js'
 import { GraphqlFailure } from '../graphql-failure.js'
 import { refuseArguments, type PageArguments } from '../page-arguments.js'
 import type { QueryContext, SchemaObject } from '../query-context.js'
+import { deployments, type DeploymentArguments } from './deployment-object.js'
 import { repositoryRefs, type RefsArguments } from './repository-refs.js'
 import { sortLabels } from './thread-fields.js'
 import {
@@ -27,6 +28,8 @@ export function repositoryObject(context: QueryContext, repository: Repository):
     ...gitFields(context, repository),
     ...threadsFields(context, repository),
     ...releaseFields(context, repository),
+    deployments: (args: DeploymentArguments, _context: unknown, info: GraphQLResolveInfo) =>
+      deployments(context, repository, args, info),
   }
 }
 
