@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
-import { amendDescription } from './trim/amend-descriptions.mjs'
+import { amendDescription, amendWebhooks } from './trim/amend-descriptions.mjs'
 import { selectOperations } from './trim/select-operations.mjs'
 import { selectWebhooks } from './trim/select-webhooks.mjs'
 import { shareSchemas } from './trim/share-schemas.mjs'
@@ -26,11 +26,9 @@ const inUse = readJson(new URL('in-use.json', import.meta.url))
 const rest = descriptionOf('openapi')
 amendDescription(rest)
 await write('rest.json', sourceOf('openapi'), selectOperations(rest, inUse.operations))
-await write(
-  'webhooks.json',
-  sourceOf('openapi-webhooks'),
-  selectWebhooks(descriptionOf('openapi-webhooks'), inUse.webhooks),
-)
+const webhooks = descriptionOf('openapi-webhooks')
+amendWebhooks(webhooks)
+await write('webhooks.json', sourceOf('openapi-webhooks'), selectWebhooks(webhooks, inUse.webhooks))
 
 function descriptionOf(name) {
   return readJson(join(packages, '@octokit', name, 'generated', 'api.github.com.json'))
