@@ -13,6 +13,7 @@ import { commitsPage } from './commits-page.js'
 import { chooseComparisonPage, comparePage, postPullRequest } from './compare-page.js'
 import { deliveriesPage } from './deliveries-page.js'
 import { deliveryPage, postRedelivery } from './delivery-page.js'
+import { faultPages } from './fault-forms.js'
 import { foreignRequest, securityHeaders } from './guard.js'
 import { homePage, ownerPage } from './home-page.js'
 import { issuePage, newIssuePage, postIssue } from './issue-page.js'
@@ -65,6 +66,7 @@ export function pageRoutes(world: World, options: PageOptions): Hono<PageEnv> {
   pages.get('/settings/deliveries', deliveriesPage)
   pages.get('/settings/deliveries/:id', deliveryPage)
   pages.post('/settings/deliveries/:id/redeliver', postRedelivery)
+  pages.route('/settings/faults', faultPages())
   pages.get('/:owner', ownerPage)
   pages.route('/:owner/:repository', repositoryRoutes())
   // Not `notFound`, which a mounted app does not bring along.

@@ -38,6 +38,7 @@ export function layout(frame: Frame, content: Html): Html {
             <nav aria-label="Site">
               <a href="/" ${current(path === '/')}>Repositories</a>
               <a href="/settings/deliveries" ${current(path.startsWith('/settings/deliveries'))}>Webhook deliveries</a>
+              <a href="/settings/faults" ${current(path.startsWith('/settings/faults'))}>Faults</a>
             </nav>
             ${viewerSwitch(frame)}
           </div>
