@@ -71,7 +71,7 @@ export function createSchemaCheck(schemas: Schemas): SchemaCheck {
     const failures = alternatives
       .filter((alternative) => resolve(alternative).type !== 'null')
       .map((alternative) => findings(alternative, value, at))
-      .sort((one, other) => one.length - other.length)
+      .sort((one, other) => distance(one) - distance(other))
     const [best = []] = failures
     const isRightKind = best.every((finding) => finding.at !== at || !finding.reason.includes(', not '))
     if (failures.length === 1 || isRightKind) return best
@@ -87,6 +87,11 @@ export function createSchemaCheck(schemas: Schemas): SchemaCheck {
   }
 
   return { findings, fits, resolve }
+}
+
+/** What is of another kind is farther away than what lacks something. */
+function distance(findings: readonly Finding[]): number {
+  return findings.reduce((sum, { reason }) => sum + (reason.startsWith('lacks ') ? 1 : 10), 0)
 }
 
 /** What lacks in one place is one finding. */

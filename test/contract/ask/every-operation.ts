@@ -4,6 +4,7 @@ import { askApp, askDeliveries, askMeta, askRefusals, askRoot } from './ask-apps
 import { askChecks, askCommits, askContents, askGit, askReleases } from './ask-code.js'
 import { askDeployments, askEnvironments, askGates, askWorkflows, type Runner } from './ask-deployments.js'
 import { askReviews } from './ask-reviews.js'
+import { askRules } from './ask-rules.js'
 import { askIssues, askLabels, askPullRequests } from './ask-threads.js'
 import type { App, Repository, User } from '../../../src/local-github/world/entities.js'
 
@@ -53,6 +54,7 @@ export async function askEveryOperation(asked: Asked): Promise<string[]> {
     environments: () => askEnvironments(asInstallation, where, app.id, owner.id),
     workflows: () => askWorkflows(asInstallation, where, runner),
     gates: () => askGates(asInstallation, asOwner, where, runner, app.id),
+    rules: () => askRules(asInstallation, where),
     deliveries: () => askDeliveries(asApp),
     refusals: () => askRefusals(asInstallation, clientOf('no such token'), clientOf(), where),
   }
