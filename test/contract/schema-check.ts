@@ -63,7 +63,9 @@ export function createSchemaCheck(schemas: Schemas): SchemaCheck {
       errors.splice(errors.length - said, said)
       found.unshift(nearest(alternatives, error.data, placeOf(error, at)))
     }
-    return together(found.flat())
+    const all = together(found.flat())
+    // However it is worded, what does not fit is never passed over.
+    return all.length === 0 && !fits(schema, value) ? [{ at, reason: `is ${show(value)}, which does not fit` }] : all
   }
 
   /** Why a value fits no alternative: in the words of the one that it nearly fits, else of all. */
