@@ -59,7 +59,7 @@ function faultsOf(c: PageContext): Faults {
 /** What somebody wrote into the form, right or wrong. */
 function ruleOf({ target = '', effect = '', number = '', nth }: FaultDraft): FaultRule {
   const [kind = '', when] = effect.split(' ')
-  const amount = kind === 'status' ? { status: Number(number) } : kind === 'delay' ? { ms: Number(number) } : {}
+  const amount = kind === 'status' ? { status: Number(number || 502) } : kind === 'delay' ? { ms: Number(number) } : {}
   const whole = { kind, ...amount, ...(when === undefined ? {} : { when }) } as RequestEffect | WebhookEffect
   return { ...failsOnceRule(target.trim(), whole), ...(nth === 'every' ? { nth } : {}) } as FaultRule
 }
