@@ -1,4 +1,5 @@
 import type { Repository } from '../world/entities.js'
+import { forksOf } from '../world/forks.js'
 import type { World } from '../world/world.js'
 import { repositoryApi, repositoryPage } from './present-git-objects.js'
 import { presentUser } from './present-user.js'
@@ -48,6 +49,7 @@ export function presentRepository(world: World, repository: Repository): object 
   const page = repositoryPage(world, repository)
   const threads = [...repository.issues.values(), ...repository.pullRequests.values()]
   const open = threads.filter(({ state }) => state === 'open').length
+  const forks = forksOf(world, repository).length
   return {
     id: repository.id,
     node_id: repository.nodeId,
@@ -57,7 +59,7 @@ export function presentRepository(world: World, repository: Repository): object 
     owner: presentUser(world, repository.owner),
     html_url: page,
     description: repository.description === '' ? null : repository.description,
-    fork: false,
+    fork: world.records(repository).forkOf !== undefined,
     url: api,
     ...Object.fromEntries(Object.entries(parts).map(([field, part]) => [field, api + part])),
     created_at: repository.createdAt,
@@ -78,7 +80,7 @@ export function presentRepository(world: World, repository: Repository): object 
     has_wiki: false,
     has_pages: false,
     has_discussions: false,
-    forks_count: 0,
+    forks_count: forks,
     mirror_url: null,
     archived: repository.archived,
     disabled: false,
@@ -89,7 +91,7 @@ export function presentRepository(world: World, repository: Repository): object 
     web_commit_signoff_required: false,
     topics: [],
     visibility: repository.private ? 'private' : 'public',
-    forks: 0,
+    forks,
     open_issues: open,
     watchers: 0,
     default_branch: repository.defaultBranch,

@@ -21,6 +21,7 @@ export function repositoryRoutes(world: World): Hono<RestEnv> {
   function answerRepository(c: RestContext, repository: Repository): Response {
     const permissions = permissionsOf(c, repository)
     const merge = repository.mergeMethods
+    const { forkOf } = world.records(repository)
     return answer(c, {
       ...presentRepository(world, repository),
       permissions,
@@ -30,6 +31,7 @@ export function repositoryRoutes(world: World): Hono<RestEnv> {
       allow_squash_merge: merge.squash,
       allow_rebase_merge: merge.rebase,
       delete_branch_on_merge: repository.deleteBranchOnMerge,
+      ...(forkOf ? { parent: presentRepository(world, forkOf), source: presentRepository(world, forkOf) } : {}),
     })
   }
 
@@ -111,10 +113,11 @@ export function repositoryRoutes(world: World): Hono<RestEnv> {
     const role = roleOf(world, repository, user)
     const shown = role === 'none' && !repository.private ? 'read' : role
     const permissions = permissionFlags(shown, repository)
+    const roleName = world.records(repository).customRoles.get(user.login.toLowerCase()) ?? shown
     return answer(c, {
       permission: shown === 'maintain' ? 'write' : shown === 'triage' ? 'read' : shown,
-      user: { ...presentUser(world, user), permissions, role_name: shown },
-      role_name: shown,
+      user: { ...presentUser(world, user), permissions, role_name: roleName },
+      role_name: roleName,
     })
   })
 

@@ -11,6 +11,9 @@ import { rulesetRoutes } from './ruleset-routes.js'
 import { workflowRoutes } from './workflow-routes.js'
 import { workflowRunRoutes } from './workflow-run-routes.js'
 import { appRoutes } from './app-routes.js'
+import { collaboratorRoutes } from './collaborator-routes.js'
+import { forkRoutes } from './fork-routes.js'
+import { teamRoutes } from './team-routes.js'
 import { checkRoutes } from './check-routes.js'
 import { commentRoutes } from './comment-routes.js'
 import { commitPullRoutes } from './commit-pull-routes.js'
@@ -59,6 +62,7 @@ export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEn
     appRoutes(world),
     hookDeliveryRoutes(world, options.redeliver),
     userRoutes(world),
+    teamRoutes(world),
   ]) {
     rest.route('/', family)
   }
@@ -66,7 +70,9 @@ export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEn
   for (const family of [
     activityRoutes(world),
     deploymentRoutes(world),
+    collaboratorRoutes(world),
     environmentRoutes(world),
+    forkRoutes(world),
     protectionRoutes(world),
     rulesetRoutes(world),
     reviewRoutes(world),

@@ -74,7 +74,8 @@ async function aboutRepository(
     case 'ruleset':
       return { repository_ruleset: presentRuleset(world, repository, subject.ruleset), ...changed(subject.changes) }
     case 'fork':
-      return { forkee: presentRepository(world, subject.fork) }
+      // GitHub describes the fork without this one.
+      return { forkee: { ...presentRepository(world, subject.fork), has_discussions: undefined } }
     case 'issue': {
       const { issue, label, changes } = subject
       const more = optional({ changes, label: label && presentLabel(world, repository, label) })

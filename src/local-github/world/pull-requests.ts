@@ -4,7 +4,8 @@ import { bringObjects, closeUnmerged, headRefOf } from './follow-pull-requests.j
 import { nodeIdOf } from './ids.js'
 import { checkText } from './issues.js'
 import { invalid, notFound } from './refusal.js'
-import { findRepository, nowOf } from './repositories.js'
+import { findFork } from './forks.js'
+import { nowOf } from './repositories.js'
 import type { World } from './world.js'
 
 export interface NewPullRequest {
@@ -155,7 +156,7 @@ async function reopen(world: World, repository: Repository, actor: Actor, pullRe
 
 async function findHead(world: World, base: Repository, text: string): Promise<PullRequest['head']> {
   const colon = text.indexOf(':')
-  const repository = colon < 0 ? base : findRepository(world, text.slice(0, colon), base.name)
+  const repository = colon < 0 ? base : findFork(world, base, text.slice(0, colon))
   const ref = text.slice(colon + 1)
   const sha = repository && (await world.git(repository).resolve(`refs/heads/${ref}`))
   if (!repository || !sha) throw invalid({ resource: 'PullRequest', field: 'head', code: 'invalid' })

@@ -22,6 +22,16 @@ export interface Records {
   /** Names of roles that an organization made up, by login in lower case; what they may do stands in `collaborators`. */
   readonly customRoles: Map<string, string>
   forkOf: Repository | undefined
+  /** Of people who have not accepted yet. */
+  readonly invitations: Map<number, Invitation>
+}
+
+export interface Invitation {
+  readonly id: number
+  readonly invitee: User
+  readonly inviter: User
+  role: Role
+  readonly createdAt: string
 }
 
 export interface Review {
@@ -280,5 +290,6 @@ export function emptyRecords(): Records {
     queue: [],
     customRoles: new Map(),
     forkOf: undefined,
+    invitations: new Map(),
   }
 }

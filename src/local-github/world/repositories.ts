@@ -84,13 +84,19 @@ export function nowOf(world: World): string {
 
 const order: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin']
 
-/** A person's role. The world's anonymous user, who owns this machine, owns its organizations too. */
+/** A person's role: the greatest of what they have themselves, as a member, and by their teams. The world's anonymous user, who owns this machine, owns its organizations too. */
 export function roleOf(world: World, repository: Repository, user: User): Role {
   if (repository.owner.id === user.id) return 'admin'
-  const given = repository.collaborators.get(user.login.toLowerCase())
-  if (given) return given
   if (repository.owner.type === 'Organization' && world.anonymous?.id === user.id) return 'admin'
-  return 'none'
+  const login = user.login.toLowerCase()
+  const member = world.members.get(repository.owner.login.toLowerCase())?.get(login)
+  const teams = [...world.teams.values()].filter(({ members }) => members.has(login))
+  const roles: Role[] = [
+    repository.collaborators.get(login) ?? 'none',
+    member === 'admin' ? 'admin' : member === 'member' ? 'read' : 'none',
+    ...teams.map(({ repositories }) => repositories.get(repository.id) ?? 'none'),
+  ]
+  return order.findLast((role) => roles.includes(role)) ?? 'none'
 }
 
 export function hasRole(world: World, repository: Repository, user: User, role: Role): boolean {

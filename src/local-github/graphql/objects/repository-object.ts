@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { findThread } from '../../world/comments.js'
 import { gitSeen } from '../../world/git-seen.js'
+import { forksOf } from '../../world/forks.js'
 import { findLabel } from '../../world/labels.js'
 import { latestRelease, releaseOfTag } from '../../world/releases.js'
 import { issuesSeen, pullRequestsSeen } from '../../world/threads-seen.js'
@@ -52,7 +53,12 @@ function ownFields(context: QueryContext, repository: Repository) {
     visibility: repository.private ? 'PRIVATE' : 'PUBLIC',
     isPrivate: repository.private,
     isArchived: repository.archived,
-    isFork: false,
+    isFork: context.world.records(repository).forkOf !== undefined,
+    parent: () => {
+      const parent = context.world.records(repository).forkOf
+      return parent ? context.objects.repository(parent) : null
+    },
+    forkCount: forksOf(context.world, repository).length,
     isInOrganization: owner.type === 'Organization',
     isDisabled: false,
     isLocked: false,
