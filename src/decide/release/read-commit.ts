@@ -107,6 +107,11 @@ export function isPlainMerge(commit: Commit): boolean {
   )
 }
 
+/** Whether a footer of a message announces a breaking change. */
+export function hasBreakingFooter(message: string): boolean {
+  return breakingFooters(cleanLines(message).slice(1)).length > 0
+}
+
 /** The footers that announce a breaking change, each up to the next footer: the part of the body that is worth reading. */
 function breakingFooters(body: readonly string[]): string[] {
   const footers: string[] = []
