@@ -4,6 +4,7 @@ export interface RepositoryLink {
 }
 
 const zeroWidthSpace = '\u200b'
+const longestText = 4000
 const unseen = /[\0-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 const mention = /(?<![A-Za-z0-9])@(?=[A-Za-z0-9])/g
 const closing = String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)`
@@ -16,15 +17,13 @@ const foreignIssue = /^([\w.-]+\/[\w.-]+)#(?=\d)/
 
 /**
  * Makes text from a commit message harmless wherever GitHub shows it, be it Markdown, a title or a commit message: no @mention
- * pings, no `fixes #3` closes, no unseen character reorders it. It is still to be escaped where Markdown is printed.
+ * pings, no `fixes #3` closes, no unseen character reorders it. What is longer than 4,000 characters ends in `…`. It is still to
+ * be escaped where Markdown is printed.
  */
 export function neutralise(text: string): string {
-  return text
-    .replace(unseen, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(mention, `@${zeroWidthSpace}`)
-    .replace(closingReference, breakWord)
+  const line = text.replace(unseen, ' ').replace(/\s+/g, ' ').trim()
+  // Before what follows: hostile texts take it a time that grows with the square of their length.
+  return shorten(line, longestText).replace(mention, `@${zeroWidthSpace}`).replace(closingReference, breakWord)
 }
 
 /**
@@ -46,6 +45,12 @@ export function escapeMarkdown(text: string, link?: RepositoryLink): string {
 /** A scope, as {@link escapeMarkdown} has it; a scope `fix` before a description `#3` closes nothing either. */
 export function escapeScope(scope: string): string {
   return escapeMarkdown(scope).replace(closingAtEnd, breakWord)
+}
+
+/** A text of at most so many characters, and `…` where there were more. */
+export function shorten(text: string, longest: number): string {
+  const characters = [...text]
+  return characters.length <= longest ? text : `${characters.slice(0, longest).join('')}…`
 }
 
 function breakWord(word: string): string {
@@ -84,13 +89,16 @@ function linkAt(rest: string, link: RepositoryLink | undefined): Token | undefin
   return undefined
 }
 
-/** A code span as CommonMark has it: closed by the next run of just as many backticks; else the run is plain text. */
+/**
+ * A code span as CommonMark has it: closed by the next run of just as many backticks; else the run is plain text. No HTML comment
+ * opens in it, neither for Markdown nor for whoever looks for the markers of a text that this is printed into.
+ */
 function codeAt(line: string, at: number): Token {
   const run = /^`+/.exec(line.slice(at))?.[0] ?? '`'
   for (const close of line.slice(at + run.length).matchAll(/`+/g)) {
     if (close[0].length !== run.length) continue
     const length = run.length + close.index + run.length
-    return { length, printed: line.slice(at, at + length) }
+    return { length, printed: line.slice(at, at + length).replaceAll('<!--', `<${zeroWidthSpace}!--`) }
   }
   return { length: run.length, printed: '\\`'.repeat(run.length) }
 }

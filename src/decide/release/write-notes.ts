@@ -2,7 +2,7 @@ import createPreset from 'conventional-changelog-conventionalcommits'
 import { writeChangelogString } from 'conventional-changelog-writer'
 import { shortSha } from '../../model/commit.js'
 import type { Version } from '../../model/version.js'
-import { escapeMarkdown, escapeScope, type RepositoryLink } from './escape-markdown.js'
+import { escapeMarkdown, escapeScope, shorten, type RepositoryLink } from './escape-markdown.js'
 import { compareSections, sectionOf } from './note-sections.js'
 import type { ReadCommit } from './read-commit.js'
 
@@ -73,19 +73,14 @@ function entryOf(commit: ReadCommit, breaking: boolean, link: RepositoryLink | u
     source: commit,
     type: sectionOf(commit.type),
     scope: commit.scope === undefined ? '' : escapeScope(commit.scope),
-    subject: escapeMarkdown(shorten(commit.description), link),
+    subject: escapeMarkdown(shorten(commit.description, longestText), link),
     hash: sha,
     shortHash: shortSha(sha),
     notes: notes.map((text) => ({
       title: 'BREAKING CHANGES',
-      text: `${escapeMarkdown(shorten(text), link)} ${reference}`,
+      text: `${escapeMarkdown(shorten(text, longestText), link)} ${reference}`,
     })),
   }
-}
-
-function shorten(text: string): string {
-  const characters = [...text]
-  return characters.length <= longestText ? text : `${characters.slice(0, longestText).join('')}…`
 }
 
 function tagPath(tag: string): string {

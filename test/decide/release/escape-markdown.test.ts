@@ -24,6 +24,7 @@ describe('what is printed of a commit message', () => {
     ['a | b * c ~~d~~', 'a \\| b \\* c \\~\\~d\\~\\~'],
     ['snake_case and _this_', 'snake_case and \\_this\\_'],
     ['`code <b>` and `open', '`code <b>` and \\`open'],
+    ['`<!-- a -->` <!-- b', `\`<${gap}!-- a -->\` &lt;!-- b`],
     ['``` fence', '\\`\\`\\` fence'],
     ['# heading', '\\# heading'],
     ['- item', '\\- item'],
@@ -63,6 +64,22 @@ test('a scope that closes with what follows does not', () => {
 test('plain text is made harmless without Markdown', () => {
   expect(neutralise('fixes #3 by @user\n<b>')).toBe(`f${gap}ixes #3 by @${gap}user <b>`)
 })
+
+test('a long text is cut, whole characters only, and says so', () => {
+  expect(neutralise('é'.repeat(4000))).toBe('é'.repeat(4000))
+  expect(neutralise('😀'.repeat(4001))).toBe(`${'😀'.repeat(4000)}…`)
+  expect(neutralise(`${' '.repeat(9000)}word`)).toBe('word')
+})
+
+test.each(['fix.', 'fix:https://', 'fix ', 'a.', '@', '`` ` ', '[', '&', '#1 ', ' ', '<!--'])(
+  '%j, over and over, takes no time',
+  (part) => {
+    const before = performance.now()
+    escapeMarkdown(part.repeat(50_000), link)
+    escapeScope(part.repeat(50_000))
+    expect(performance.now() - before).toBeLessThan(1000)
+  },
+)
 
 test('templates and long texts go through the writer untouched', async () => {
   const notes = await notesOf([`fix: {{#each x}} ${'long '.repeat(300)}`])
