@@ -1,3 +1,4 @@
+import { subjectOf } from './commit.js'
 import { parseVersion, type Version } from './version.js'
 
 const pattern = /^chore: release (\S+)(?: \(#\d+\))?$/
@@ -8,11 +9,11 @@ export function printReleaseTitle(version: Version): string {
 }
 
 /**
- * The version that one of our release titles or subjects names; undefined where it is not ours. The ` (#12)` that GitHub
- * puts after the title of a squashed pull request is allowed. The pair of {@link printReleaseTitle}.
+ * The version that one of our release titles or commit messages names in its first line; undefined where it is not ours. The
+ * ` (#12)` that GitHub puts after the title of a squashed pull request is allowed. The pair of {@link printReleaseTitle}.
  */
-export function parseReleaseTitle(title: string): Version | undefined {
-  const text = pattern.exec(title.trim())?.[1]
+export function parseReleaseTitle(message: string): Version | undefined {
+  const text = pattern.exec(subjectOf({ message }))?.[1]
   if (text === undefined) return undefined
   const version = parseVersion(text)
   return version === text ? version : undefined
