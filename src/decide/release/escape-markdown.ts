@@ -8,7 +8,8 @@ const longestText = 4000
 const unseen = /[\0-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 const mention = /(?<![A-Za-z0-9])@(?=[A-Za-z0-9])/g
 const closing = String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)`
-const reference = String.raw`\s*:?\s*(?:#\d|GH-\d|[\w.-]+\/[\w.-]+#\d|https?:\/\/\S+\/(?:issues|pull)\/\d)`
+// No owner and no repository has a longer name: unbounded, this would take each `fix` to the end of the text.
+const reference = String.raw`\s*:?\s*(?:#\d|GH-\d|[\w.-]{1,100}\/[\w.-]{1,100}#\d|https?:\/\/\S{1,500}\/(?:issues|pull)\/\d)`
 const closingReference = new RegExp(`${closing}(?=${reference})`, 'gi')
 const closingAtEnd = new RegExp(`${closing}$`, 'i')
 const url = /^https?:\/\/[^\s<>`"'|\\[\](){}*]+[^\s<>`"'|\\[\](){}*.,;:!?]/
