@@ -8,6 +8,7 @@ import { installApp, registerApp } from '../../../src/local-github/world/apps.js
 import { commitFiles } from '../../../src/local-github/world/commits.js'
 import { restRoutes } from '../../../src/local-github/rest/rest-routes.js'
 import { createRepository } from '../../../src/local-github/world/repositories.js'
+import { setMember } from '../../../src/local-github/world/teams.js'
 import { createUser } from '../../../src/local-github/world/users.js'
 import type { World } from '../../../src/local-github/world/world.js'
 import type { Runner } from './ask-deployments.js'
@@ -75,9 +76,11 @@ export async function startAsked(): Promise<AskedGitHub> {
   )
   await new Promise<void>((resolve) => void receiver.listen(0, '127.0.0.1', resolve))
   const owner = createUser(world, { login: 'maya', name: 'Maya', email: 'maya@example.com' })
-  createUser(world, { login: 'sam' })
+  const stranger = createUser(world, { login: 'sam' })
   const fleet = createUser(world, { login: 'fleet', type: 'Organization' })
   await createRepository(world, { owner: fleet, name: 'tug' })
+  setMember(world, fleet, owner, 'admin')
+  setMember(world, fleet, stranger, 'member')
   const { port } = receiver.address() as AddressInfo
   const hook = { webhookUrl: `http://127.0.0.1:${port}/`, webhookSecret: 'a secret of the test' }
   const app = registerApp(world, { slug: 'landfall', name: 'Landfall', owner, permissions, events, ...hook })
@@ -94,7 +97,16 @@ export async function startAsked(): Promise<AskedGitHub> {
     runs: () => github.workflows.play(),
   }
   return {
-    asked: { url, owner, repository, app, now: world.clock, runner },
+    asked: {
+      url,
+      owner,
+      repository,
+      app,
+      now: world.clock,
+      runner,
+      stranger,
+      fleet: { org: 'fleet', repo: 'tug', member: 'sam' },
+    },
     served: servedBy(world),
     idle: () => github.idle(),
     async close() {

@@ -4,6 +4,7 @@ import { askApp, askDeliveries, askMeta, askRefusals, askRoot } from './ask-apps
 import { askChecks, askCommits, askContents, askGit, askReleases } from './ask-code.js'
 import { askDeployments, askEnvironments, askGates, askWorkflows, type Runner } from './ask-deployments.js'
 import { askReviews } from './ask-reviews.js'
+import { askCollaborators, askForks, askTeams, type Fleet } from './ask-people.js'
 import { askRules } from './ask-rules.js'
 import { askIssues, askLabels, askPullRequests } from './ask-threads.js'
 import type { App, Repository, User } from '../../../src/local-github/world/entities.js'
@@ -16,6 +17,9 @@ export interface Asked {
   readonly app: App & { readonly privateKey: string }
   readonly now: () => Date
   readonly runner: Runner
+  readonly fleet: Fleet
+  /** Who has nothing to do with the repository yet. */
+  readonly stranger: User
 }
 
 /**
@@ -23,7 +27,7 @@ export interface Asked {
  * @returns what was answered otherwise than GitHub does, a sentence each; a family of operations ends at its first
  */
 export async function askEveryOperation(asked: Asked): Promise<string[]> {
-  const { url, owner, repository, app, runner } = asked
+  const { url, owner, repository, app, runner, fleet, stranger } = asked
   const clientOf = (auth?: string) =>
     new Octokit({
       baseUrl: `${url}/api/v3`,
@@ -55,6 +59,9 @@ export async function askEveryOperation(asked: Asked): Promise<string[]> {
     workflows: () => askWorkflows(asInstallation, where, runner),
     gates: () => askGates(asInstallation, asOwner, where, runner, app.id),
     rules: () => askRules(asInstallation, where),
+    teams: () => askTeams(asOwner, fleet),
+    collaborators: () => askCollaborators(asOwner, where, stranger.login),
+    forks: () => askForks(clientOf(stranger.token), where),
     deliveries: () => askDeliveries(asApp),
     refusals: () => askRefusals(asInstallation, clientOf('no such token'), clientOf(), where),
   }
