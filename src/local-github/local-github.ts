@@ -15,6 +15,7 @@ import { limitRequests } from './limits/limit-requests.js'
 import { createSecondaryLimits, type SecondaryLimits, type SecondaryLimitSettings } from './limits/secondary-limits.js'
 import { pageRoutes, type PageOptions } from './pages/page-routes.js'
 import { restRoutes, type RestOptions } from './rest/rest-routes.js'
+import { runMergeQueues } from './run-merge-queues.js'
 import { runWorkflows, workflowPlayRoutes, type WorkflowRunner } from './run-workflows.js'
 import { deliverWebhooks } from './webhooks/deliver-webhooks.js'
 import { createWorld } from './world/create-world.js'
@@ -83,6 +84,7 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
   const webhooks = deliverWebhooks(world, { faults, wait })
   const workflows = runWorkflows(world)
   const redeliver = (id: number) => webhooks.redeliver(id)
+  const queues = runMergeQueues(world)
   const secondaryLimits = createSecondaryLimits(clock, options.secondaryLimits)
   const rest: RestOptions = {
     redeliver,
@@ -100,6 +102,7 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
     workflows,
     async idle() {
       await workflows.idle()
+      await queues.idle()
       await webhooks.idle()
     },
     async listen(port, host = '127.0.0.1') {

@@ -51,10 +51,10 @@ async function aboutRepository(
     case 'ref':
       return name === 'delete' ? refPart(subject) : refPayload(repository, subject)
     case 'pull_request': {
-      const { pullRequest, label, changes, before, after, reviewer } = subject
+      const { pullRequest, label, changes, before, after, reviewer, reason } = subject
       return {
         number: pullRequest.number,
-        ...optional({ changes, before, after, label: label && presentLabel(world, repository, label) }),
+        ...optional({ changes, before, after, reason, label: label && presentLabel(world, repository, label) }),
         ...(reviewer ? reviewerPayload(world, reviewer) : {}),
         pull_request: await presentPullRequest(world, repository, pullRequest),
       }

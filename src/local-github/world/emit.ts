@@ -28,6 +28,7 @@ export function emitThread(
     readonly before?: string
     readonly after?: string
     readonly reviewer?: User | Team
+    readonly reason?: string
   } = {},
 ): void {
   if (isPullRequest(thread))

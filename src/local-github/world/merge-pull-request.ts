@@ -47,7 +47,7 @@ export function mergePullRequest(
     const violation = await mergeViolation(world, repository, actor, pullRequest)
     if (violation) throw new RulesRefusal(405, violation)
     const commits = await commitsBetween(world, repository, baseSha, pullRequest.head.sha)
-    const sha = await commitFor(
+    const sha = await writeMerge(
       world,
       repository,
       actor,
@@ -83,7 +83,8 @@ export async function defaultMergeMessage(
   return squashMessage(world, pullRequest, await commitsOf(world, repository, pullRequest))
 }
 
-async function commitFor(
+/** Writes what merging makes, on top of `baseSha`; no ref has it yet. */
+export async function writeMerge(
   world: World,
   repository: Repository,
   actor: Actor,

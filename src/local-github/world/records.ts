@@ -270,6 +270,8 @@ export interface QueueEntry {
   readonly nodeId: string
   readonly pullRequest: number
   readonly base: string
+  /** Where the head stood: another one leaves the queue. */
+  readonly headSha: string
   readonly enqueuer: User
   readonly enqueuedAt: string
   /** What is tried: base, what is before it in the queue, and this one. Undefined where they conflict. */

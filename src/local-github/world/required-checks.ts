@@ -20,6 +20,11 @@ export function missingChecks(
   return `${ofAll} have not succeeded: ${counts.slice(0, -1).join(', ')} and ${counts.at(-1) ?? ''}.`
 }
 
+/** Whether one of the required checks came out badly. */
+export function hasFailed(repository: Repository, sha: string, required: readonly RequiredCheck[]): boolean {
+  return required.some((check) => checkState(repository, sha, check) === 'failing')
+}
+
 function checkState(
   repository: Repository,
   sha: string,

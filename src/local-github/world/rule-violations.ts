@@ -73,11 +73,11 @@ export async function mergeViolation(
     if (types.has('restrictions') && actor && !isListed(source, actor)) reasons.push(unauthorized)
     reasons.push(...reviewReasons(world, repository, pullRequest, source))
     const missing = missingChecks(repository, pullRequest.head.sha, requiredChecks([source]))
-    if (missing !== undefined && !fromQueue) reasons.push(missing)
+    if (missing !== undefined) reasons.push(missing)
     if (!fromQueue && (await isBehind(world, repository, pullRequest, source))) {
       reasons.push('This branch is out-of-date with the base branch')
     }
-    if (types.has('merge_queue') && !fromQueue) reasons.push('Changes must be made through the merge queue')
+    if (types.has('merge_queue') && !fromQueue && actor) reasons.push('Changes must be made through the merge queue')
     if (reasons.length > 0) return { ref, by: source.kind, reasons }
   }
   return undefined

@@ -34,6 +34,8 @@ export type Subject =
       readonly before?: string
       readonly after?: string
       readonly reviewer?: User | Team
+      /** Why it left the merge queue. */
+      readonly reason?: string
     }
   | { readonly kind: 'issue'; readonly issue: Issue; readonly label?: Label; readonly changes?: Changes }
   | {

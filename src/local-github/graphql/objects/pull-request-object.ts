@@ -3,6 +3,7 @@ import type { FileChange, GitCommit } from '../../git/git-repository.js'
 import { gitSeen } from '../../world/git-seen.js'
 import { nodeIdOf } from '../../world/ids.js'
 import { defaultMergeMessage } from '../../world/merge-pull-request.js'
+import { entryOf, queueMethod } from '../../world/merge-queue.js'
 import { commitsOf, mergeabilitySeen, type Mergeability } from '../../world/mergeability.js'
 import type { MergeMethod, PullRequest, Repository } from '../../world/entities.js'
 import { listConnection } from '../connection.js'
@@ -11,6 +12,7 @@ import { refuseArguments, type PageArguments } from '../page-arguments.js'
 import type { QueryContext, SchemaObject } from '../query-context.js'
 import { closingIssues } from './closing-issues.js'
 import { statusCheckRollup } from './commit-checks.js'
+import { mergeQueueObject, queueEntryObject } from './merge-queue-object.js'
 import { reviewFields } from './review-fields.js'
 import { threadFields } from './thread-fields.js'
 import { inOrder, stateOf, type Order } from './thread-filters.js'
@@ -75,8 +77,13 @@ export function pullRequestObject(
     baseRef: () => branch(repository, base.ref),
     baseRepository: () => objects.repository(repository),
     ...reviewFields(context, repository, pullRequest),
-    isInMergeQueue: false,
-    isMergeQueueEnabled: false,
+    isInMergeQueue: entryOf(world, repository, pullRequest) !== undefined,
+    isMergeQueueEnabled: queueMethod(world, repository, base.ref) !== undefined,
+    mergeQueue: () => mergeQueueObject(context, repository, base.ref),
+    mergeQueueEntry: () => {
+      const entry = entryOf(world, repository, pullRequest)
+      return entry ? queueEntryObject(context, repository, entry) : null
+    },
     additions: async () => total(await changes(), 'additions'),
     deletions: async () => total(await changes(), 'deletions'),
     changedFiles: async () => (await changes()).length,

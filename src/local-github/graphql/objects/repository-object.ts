@@ -13,6 +13,7 @@ import { GraphqlFailure } from '../graphql-failure.js'
 import { refuseArguments, type PageArguments } from '../page-arguments.js'
 import type { QueryContext, SchemaObject } from '../query-context.js'
 import { deployments, type DeploymentArguments } from './deployment-object.js'
+import { mergeQueueObject } from './merge-queue-object.js'
 import { repositoryRefs, type RefsArguments } from './repository-refs.js'
 import { sortLabels } from './thread-fields.js'
 import {
@@ -29,6 +30,8 @@ export function repositoryObject(context: QueryContext, repository: Repository):
     ...gitFields(context, repository),
     ...threadsFields(context, repository),
     ...releaseFields(context, repository),
+    mergeQueue: ({ branch }: { branch?: string | null }) =>
+      mergeQueueObject(context, repository, branch ?? repository.defaultBranch),
     deployments: (args: DeploymentArguments, _context: unknown, info: GraphQLResolveInfo) =>
       deployments(context, repository, args, info),
   }
