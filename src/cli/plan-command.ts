@@ -1,3 +1,4 @@
+import { shortSha, subjectOf } from '../model/commit.js'
 import { manifestPaths } from '../model/release-files.js'
 import { printReleaseTitle } from '../model/release-title.js'
 import { collectReleases } from './collect-releases.js'
@@ -7,6 +8,7 @@ import { git } from './git.js'
 import type { Io } from './io.js'
 import { planHead, type ComponentPlan } from './plan.js'
 import { comparable } from './predict.js'
+import { printJson, printText } from './print-text.js'
 import { readHistory, type History } from './read-history.js'
 import { findConfig, type FoundConfig } from './read-rules.js'
 import { conventionsOf } from './replay.js'
@@ -28,7 +30,7 @@ export async function planCommand(path: string, options: PlanOptions, io: Io): P
   const components = found ? configuredComponent(history, found.config.release.tag) : await inferredComponents(history)
   const rules = found?.config.release ?? newestConventions(history, components)
   const assumed = found ? [] : sayAssumptions(rules, components.components)
-  const plans = await planHead(history, components, rules)
+  const plans = await planHead(history, components, rules, found?.config.since)
   const planned = await Promise.all(
     plans.map(async (each) => ({ ...each, actions: await actionsOf(history, each, found) })),
   )
@@ -36,11 +38,11 @@ export async function planCommand(path: string, options: PlanOptions, io: Io): P
   if (options.json) {
     const releases = planned.map(toJson)
     const answer = { repository: history.name, configuration: found?.source ?? null, assumed, releases }
-    io.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
+    printJson(io.stdout, answer)
     return
   }
   const basis = found ? [`By ${found.source}.`] : ['Without a configuration; assumed from the history:', ...assumed]
-  io.stdout.write(`${[...basis, '', ...planned.flatMap(print)].join('\n').trimEnd()}\n`)
+  printText(io.stdout, `${[...basis, '', ...planned.flatMap(print)].join('\n').trimEnd()}\n`)
 }
 
 type Planned = ComponentPlan & { readonly actions: readonly string[] }
@@ -86,16 +88,18 @@ function toJson({ component, previous, commits, plan, actions }: Planned) {
     bump: release?.bump ?? 'none',
     reason: plan.kind === 'release' ? reasonOf(plan.bump, previous?.name) : plan.reason,
     commits: commits.length,
-    unread: plan.unread.map(({ sha, message }) => ({ sha, subject: message.trim().split('\n', 1)[0] })),
+    unread: plan.unread.map((commit) => ({ sha: commit.sha, subject: subjectOf(commit) })),
     notes: release?.notes ?? null,
     actions,
   }
 }
 
-function print({ component, previous, commits, plan, actions }: Planned): string[] {
+function print({ component, previous, commits, leftOut, plan, actions }: Planned): string[] {
   const name = component.name === '' ? '' : `${component.name}: `
-  const unread = plan.unread.map(({ sha, message }) => `  ${sha.slice(0, 7)} ${message.trim().split('\n', 1)[0]}`)
-  const listed = unread.length === 0 ? [] : ['No Conventional Commits, so they ask for nothing:', ...unread, '']
+  const unread = plan.unread.map((commit) => `  ${shortSha(commit.sha)} ${subjectOf(commit)}`)
+  const older = leftOut === 0 ? [] : [`Left out, being older than \`since\`: ${sayCount(leftOut, 'commit')}.`, '']
+  const odd = unread.length === 0 ? [] : ['No Conventional Commits, so they ask for nothing:', ...unread, '']
+  const listed = [...older, ...odd]
   if (plan.kind === 'no-release') return [`${name}Nothing to release. ${plan.reason}`, ...listed, '']
   return [
     `${name}${plan.version} is next: ${reasonOf(plan.bump, previous?.name)}, from ${sayCount(commits.length, 'commit')}. Landfall would`,

@@ -1,6 +1,7 @@
 import { checkTags, configuredComponent } from './configured-component.js'
 import { findComponents } from './find-components.js'
 import type { Io } from './io.js'
+import { printJson, printText } from './print-text.js'
 import { startProgress } from './progress.js'
 import { readHistory } from './read-history.js'
 import { findConfig } from './read-rules.js'
@@ -31,11 +32,11 @@ export async function replayCommand(path: string, options: ReplayOptions, io: Io
     : ['Without a configuration; assumed from the history:', ...sayAssumptions(result.rules, result.components)]
   if (options.json) {
     const { repository, agreement, releases } = result
-    io.stderr.write(`${basis.join('\n')}\n`)
-    io.stdout.write(`${JSON.stringify({ repository, agreement, releases }, null, 2)}\n`)
+    printText(io.stderr, `${basis.join('\n')}\n`)
+    printJson(io.stdout, { repository, agreement, releases })
     return
   }
-  io.stdout.write(`${[...basis, '', ...printReplay(result)].join('\n')}\n`)
+  printText(io.stdout, `${[...basis, '', ...printReplay(result)].join('\n')}\n`)
 }
 
 function printReplay({ repository, agreement, releases, firstReleases }: Replay): string[] {

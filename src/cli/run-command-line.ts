@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { Io } from './io.js'
 import { planCommand, type PlanOptions } from './plan-command.js'
+import { printText } from './print-text.js'
 import { replayCommand, type ReplayOptions } from './replay-command.js'
 import { UserError } from './user-error.js'
 
@@ -15,7 +16,7 @@ export async function runCommandLine(argv: readonly string[], io: Io): Promise<n
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (!(error instanceof UserError)) throw error
-    io.stderr.write(`landfall: ${error.message}\n`)
+    printText(io.stderr, `landfall: ${error.message}\n`)
     return 1
   }
 }
@@ -25,8 +26,8 @@ function commandLine(io: Io): Command {
     .description('Reads a local clone and says what Landfall would do. Changes nothing.')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeOut: (text) => printText(io.stdout, text),
+      writeErr: (text) => printText(io.stderr, text),
       outputError: (text, write) => write(text.replace(/^error: /, 'landfall: ')),
     })
   program

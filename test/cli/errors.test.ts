@@ -13,6 +13,7 @@ describe('what the person at the desk can mend is told in a sentence', () => {
     folder = mkdtempSync(join(tmpdir(), 'landfall-desk-'))
     untagged = gitStory([{ message: 'feat: a' }])
     writeFileSync(join(folder, 'bad.yml'), 'release:\n  types: { feat: huge }\n  tagg: v\n')
+    writeFileSync(join(folder, 'hostile.yml'), '"\\e[2J": 1\n')
     writeFileSync(join(folder, 'broken.yml'), 'release: [\n')
   })
   afterAll(() => {
@@ -59,6 +60,12 @@ describe('what the person at the desk can mend is told in a sentence', () => {
   test('a configuration that is no YAML', async () => {
     const run = await runCli('plan', untagged, '--config', join(folder, 'broken.yml'))
     expect(run.stderr).toMatch(/^landfall: \S+broken\.yml:\d+:\d+: this is not YAML/)
+  })
+
+  test('what a configuration says does not act on the terminal', async () => {
+    const run = await runCli('plan', untagged, '--config', join(folder, 'hostile.yml'))
+    expect(run.stderr).toContain('�[2J')
+    expect(run.stderr).not.toContain('\u001b')
   })
 
   test('a configuration that is not there', async () => {

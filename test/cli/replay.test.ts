@@ -238,3 +238,12 @@ describe('with a configuration', () => {
     )
   })
 })
+
+test('reasons let no commit act on the terminal', async () => {
+  const path = story(...released('v1.0.0', 'feat: a'), ...released('v1.0.1', 'fix: \u001b[2J\u009b1A b\r\u202ec'))
+  for (const flags of [[], ['--json']]) {
+    const { stdout } = await runCli('replay', path, ...flags)
+    expect(stdout).toContain('asks for a patch version')
+    expect(stdout).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]/)
+  }
+})
