@@ -28,6 +28,8 @@ export interface LandfallOptions {
   readonly pauseMs: number
 }
 
+const resyncEveryMs = 30 * 60_000
+
 /** Eyes, mind and hands: what the loop is wired to. */
 export interface Rooms {
   readonly observeRepository: typeof observeRepository
@@ -105,17 +107,31 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
     void webhooks(request, response, () => response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n'))
   })
 
+  function resyncAll(): Promise<number> {
+    const onError = (error: unknown, installationId: number): void => {
+      logger.error({ err: error, installationId }, 'an installation could not be read')
+    }
+    return resync(
+      observeInstallations(appClient, (id) => probot.auth(id), onError),
+      queue,
+    )
+  }
+
+  /** Whatever webhooks were lost is found by looking. */
+  let next = time.after(resyncEveryMs, resyncNow)
+  function resyncNow(): void {
+    next = time.after(resyncEveryMs, resyncNow)
+    resyncAll().catch((error: unknown) => logger.error({ err: error }, 'a resync failed'))
+  }
+
   return {
     login,
     server,
     queue,
     log,
-    resync: () =>
-      resync(
-        observeInstallations(appClient, (id) => probot.auth(id)),
-        queue,
-      ),
+    resync: resyncAll,
     async stop() {
+      next.cancel()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()

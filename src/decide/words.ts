@@ -58,6 +58,27 @@ export function somebodyElsesCommit(branch: string, sha: Sha): Reason {
   }
 }
 
+export function fileUnusable(path: string, why: string): Reason {
+  return {
+    code: 'file-unusable',
+    text: `${path} is ${why}, so the notes cannot be written to it. Name another file in release.changelog, or false for none.`,
+  }
+}
+
+export function tagTaken(tag: string, sha: Sha): Reason {
+  return {
+    code: 'tag-taken',
+    text: `The next release would be ${tag}, but that tag is at ${shortSha(sha)}, which the default branch does not reach. Merge it, or delete the tag.`,
+  }
+}
+
+export function tagFormat(format: string, found: string): Reason {
+  return {
+    code: 'tag-format',
+    text: `No tag is named ${format}, but ${found} looks like a version. Say in release.tag how versions are tagged here.`,
+  }
+}
+
 export function publishing(version: Version, sha: Sha): Reason {
   return {
     code: 'publishing',
@@ -80,7 +101,12 @@ export function versionUnknown(pullRequest: number): Reason {
 }
 
 /** What the bot says in the release pull request; `notes` is safe Markdown already. */
-export function releasePullRequest(version: Version, notes: string, unread: readonly Commit[]): string {
+export function releasePullRequest(
+  version: Version,
+  notes: string,
+  unread: readonly Commit[],
+  stopped?: { readonly branch: string; readonly sha: Sha },
+): string {
   const aside =
     unread.length === 0
       ? []
@@ -88,21 +114,45 @@ export function releasePullRequest(version: Version, notes: string, unread: read
           '<details>',
           `<summary>${count(unread.length, 'commit ships', 'commits ship')} without a line in the notes: no Conventional Commit</summary>`,
           '',
-          ...unread.map((commit) => `* ${shortSha(commit.sha)} ${escapeMarkdown(subjectOf(commit))}`),
+          ...unread.slice(0, mostListed).map((commit) => `* ${shortSha(commit.sha)} ${subjectToShow(commit)}`),
+          ...(unread.length > mostListed ? [`* and ${unread.length - mostListed} more`] : []),
           '',
           '</details>',
           '',
         ]
+  const first =
+    stopped === undefined
+      ? `**Merging this pull request releases ${version}**, with these notes:`
+      : `**Landfall has stopped refreshing this branch**: it carries ${shortSha(stopped.sha)}, which Landfall did not make. To go on, move that commit to the default branch, close this pull request and delete ${stopped.branch}. The default branch would now release ${version}:`
   return [
-    `**Merging this pull request releases ${version}**, with these notes:`,
+    first,
     '',
-    notes.trim(),
+    fitNotes(notes.trim()),
     '',
     '---',
     '',
     ...aside,
     'Landfall keeps this up to date with the default branch. What you write above or below it stays.',
   ].join('\n')
+}
+
+/** A body on GitHub holds 65,536 characters; notes beyond this many are cut, and the changelog has them all. */
+const longestNotes = 50_000
+const mostListed = 100
+
+/** Notes that fit into the body of a pull request or a release, cut between two lines. */
+export function fitNotes(notes: string): string {
+  if (notes.length <= longestNotes) return notes
+  const kept = notes.slice(0, notes.lastIndexOf('\n', longestNotes))
+  const left = notes
+    .slice(kept.length)
+    .split('\n')
+    .filter((line) => line.startsWith('* ')).length
+  return `${kept}\n\n… and ${count(left, 'more entry', 'more entries')}: the changelog has them all.`
+}
+
+function subjectToShow(commit: Commit): string {
+  return escapeMarkdown(subjectOf(commit).slice(0, 200))
 }
 
 function count(n: number, one: string, many: string): string {

@@ -25,11 +25,14 @@ export interface OpenPullRequest {
   readonly body: string
 }
 
+/** Writes title, body and base, provided that title and body are still what was observed: people write there too. */
 export interface EditPullRequest {
   readonly kind: 'edit-pull-request'
   readonly number: number
   readonly title: string
   readonly body: string
+  readonly base: string
+  readonly observed: { readonly title: string; readonly body: string }
 }
 
 export interface ClosePullRequest {

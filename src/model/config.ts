@@ -1,6 +1,6 @@
 import { load, YAMLException } from 'js-yaml'
 import { z } from 'zod'
-import { parseVersion } from './version.js'
+import { isStable, parseVersion } from './version.js'
 import type { ReleaseRules } from './release.js'
 import { positionOf, type Position } from './yaml-position.js'
 
@@ -28,31 +28,52 @@ export type ReadConfig =
 
 const bump = z.enum(['major', 'minor', 'patch', 'none'])
 
+/** A key whose every line is commented out is null in YAML, and means nothing said. */
+function section<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => value ?? {}, schema)
+}
+
+const path = z
+  .string()
+  .refine(
+    (text) => text !== '' && text.split('/').every((part) => !['', '.', '..', '.git'].includes(part)),
+    'must be the path of a file in the repository, as in docs/CHANGELOG.md, or false',
+  )
+
 const releaseSchema = z.strictObject({
   tag: z
     .string()
     .refine((format) => format.split('${version}').length === 2, 'must hold ${version} once, as in v${version}')
+    .refine((format) => isRefName(format.replace('${version}', '1.0.0')), 'must make a name that git takes for a tag')
     .default('v${version}'),
-  types: z.record(z.string(), bump).default({}),
-  'pre-1.0': z
-    .strictObject({
+  types: section(z.record(z.string(), bump)),
+  'pre-1.0': section(
+    z.strictObject({
       breaking: z.enum(['major', 'minor']).default('minor'),
       feature: z.enum(['minor', 'patch']).default('minor'),
-    })
-    .prefault({}),
+    }),
+  ),
   'first-version': z
     .string()
-    .refine((version) => parseVersion(version) === version, 'must be a version, as in 1.0.0')
+    .refine(
+      (version) => parseVersion(version) === version && isStable(version),
+      'must be a stable version, as in 1.0.0',
+    )
     .default('1.0.0'),
-  changelog: z.union([z.literal(false), z.string().min(1)]).default('CHANGELOG.md'),
+  changelog: z
+    .union([z.literal(false), path], 'must be the path of a file, as in CHANGELOG.md, or false')
+    .default('CHANGELOG.md'),
 })
+
+/** With a time only where it says its zone: what a date means must not depend on the machine. */
+const isoDate = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
 const configSchema = z.strictObject({
   since: z
     .string()
-    .refine((date) => !Number.isNaN(Date.parse(date)), 'must be a date, as in 2026-01-31')
+    .refine((date) => isoDate.test(date) && !Number.isNaN(Date.parse(date)), 'must be a date, as in 2026-01-31')
     .optional(),
-  release: releaseSchema.prefault({}),
+  release: section(releaseSchema),
 })
 
 /** What a commit type asks for where the configuration is silent. */
@@ -85,6 +106,11 @@ export function readConfig(text: string): ReadConfig {
       },
     },
   }
+}
+
+/** The rules of git-check-ref-format that a tag name can break. */
+function isRefName(name: string): boolean {
+  return !/[\s~^:?*[\\\u0000-\u001f\u007f]|\.\.|@\{|\/\/|^[-/.]|\/\.|[/.]$|\.lock$/.test(name)
 }
 
 function explain(text: string, issue: z.core.$ZodIssue): ConfigProblem[] {

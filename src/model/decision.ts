@@ -18,7 +18,10 @@ export type ReasonCode =
   | 'release-refreshed'
   | 'release-up-to-date'
   | 'somebody-elses-commit'
+  | 'file-unusable'
   | 'tag-elsewhere'
+  | 'tag-format'
+  | 'tag-taken'
   | 'version-unknown'
 
 /** The mind's answer. With `looks` it wants to see more before it decides; then there are no actions. */

@@ -3,13 +3,17 @@ import type { Sha } from './commit.js'
 /** The branch that carries the open release. One for now; release lines get names under it. */
 export const releaseBranchName = 'landfall/release'
 
-/** The release pull request as it stands: made by this app, from its own branch, into the default branch. */
+/** The release pull request as it stands: made by this app, from its own branch. */
 export interface ReleasePullRequest {
   readonly number: number
   readonly title: string
   readonly body: string
+  /** The branch that it is merged into; somebody may have changed it, or the default branch. */
+  readonly base: string
   /** The commit the branch stood at when it was read, or when the pull request was closed. */
   readonly head: Sha
+  /** What its newest commit stands on: the state of the default branch that it releases. */
+  readonly parent: Sha | undefined
   /** The messages of its newest commits, oldest first; the title can be edited by anybody, these cannot. */
   readonly commitMessages: readonly string[]
 }

@@ -17,10 +17,10 @@ export interface Snapshot {
   readonly configText: string | undefined
   /** Every tag, of whatever format. */
   readonly tags: readonly Tag[]
-  /** Tag names of the newest releases, drafts included, newest first. */
-  readonly releasedTags: readonly string[]
+  /** Which tags have a release, a draft too: those of the newest releases, and those that were asked for. */
+  readonly released: Readonly<Record<string, boolean>>
   /** Where the release branch stands, undefined where it does not exist. */
-  readonly releaseBranch: { readonly head: Sha; readonly parents: readonly Sha[]; readonly message: string } | undefined
+  readonly releaseBranch: ReleaseBranch | undefined
   readonly openReleasePullRequest: ReleasePullRequest | undefined
   /** The newest ones, newest first. */
   readonly mergedReleasePullRequests: readonly MergedReleasePullRequest[]
@@ -28,9 +28,24 @@ export interface Snapshot {
   readonly closedReleasePullRequest: ReleasePullRequest | undefined
   /** Read on request, by the commit that ends the range. */
   readonly ranges: Readonly<Record<Sha, CommitRange>>
-  /** Read on request, by commit and path; null where there is no such file. */
-  readonly files: Readonly<Record<Sha, Readonly<Record<string, string | null>>>>
+  /** Read on request, by commit and path. */
+  readonly files: Readonly<Record<Sha, Readonly<Record<string, FileSeen>>>>
 }
+
+/** The newest commit of the release branch. */
+export interface ReleaseBranch {
+  readonly head: Sha
+  readonly parents: readonly Sha[]
+  readonly message: string
+  /** Whether the commit bears the bot's name. */
+  readonly isOurs: boolean
+}
+
+/** A path at a commit: a text, nothing, or what cannot be read and written as a text. */
+export type FileSeen =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unusable'; readonly why: 'a folder' | 'binary' | 'a submodule' }
 
 /** All commits reachable from one commit and not from a tag. */
 export interface CommitRange {
@@ -51,3 +66,5 @@ export type Look =
       readonly since: string | undefined
     }
   | { readonly kind: 'files'; readonly at: Sha; readonly paths: readonly string[] }
+  /** Whether these tags have releases. */
+  | { readonly kind: 'releases'; readonly tags: readonly string[] }

@@ -1,6 +1,7 @@
 import type { Look, Snapshot } from '../model/snapshot.js'
 import { observeFiles } from './observe-files.js'
 import { observeRange } from './observe-range.js'
+import { observeReleases } from './observe-releases.js'
 import type { Octokit } from '../octokit.js'
 
 /** Looks at what the mind asked for, and gives the snapshot with it added. */
@@ -13,6 +14,10 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): 
     case 'files': {
       const files = await observeFiles(octokit, snapshot.repo, wanted)
       return { ...snapshot, files: { ...snapshot.files, [wanted.at]: { ...snapshot.files[wanted.at], ...files } } }
+    }
+    case 'releases': {
+      const released = await observeReleases(octokit, snapshot.repo, wanted)
+      return { ...snapshot, released: { ...snapshot.released, ...released } }
     }
   }
 }

@@ -1,3 +1,4 @@
+import { RequestError } from '@octokit/request-error'
 import type { Commit } from '../model/commit.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { CommitRange, Look } from '../model/snapshot.js'
@@ -21,8 +22,8 @@ export async function observeRange(
   const where = { owner: repo.owner, repo: repo.name, per_page: 100 }
   for (const tag of candidates) {
     const compared = { ...where, basehead: `${tag.sha}...${head}` }
-    const { data } = await octokit.rest.repos.compareCommitsWithBasehead({ ...compared, page: 1 })
-    if (data.behind_by > 0) continue
+    const data = await compare(octokit, compared)
+    if (data === undefined || data.behind_by > 0) continue
     const commits: RestCommit[] = [...data.commits]
     for (let page = 2; commits.length < data.total_commits; page += 1) {
       const more = await octokit.rest.repos.compareCommitsWithBasehead({ ...compared, page })
@@ -38,6 +39,19 @@ export async function observeRange(
     ...(since === undefined ? {} : { since }),
   })
   return { previous: undefined, commits: all.map(toCommit).reverse() }
+}
+
+/** The first page of a comparison; undefined where the two have no history in common, which GitHub answers with 404. */
+async function compare(
+  octokit: Octokit,
+  compared: { owner: string; repo: string; basehead: string; per_page: number },
+) {
+  try {
+    return (await octokit.rest.repos.compareCommitsWithBasehead({ ...compared, page: 1 })).data
+  } catch (error) {
+    if (error instanceof RequestError && error.status === 404) return undefined
+    throw error
+  }
 }
 
 function toCommit({ sha, parents, commit }: RestCommit): Commit {

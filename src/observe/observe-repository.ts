@@ -6,12 +6,12 @@ import type { Tag } from '../model/tag-name.js'
 import type { Octokit } from '../octokit.js'
 
 /** How many merged release pull requests are looked at for one that was not published. */
-const mergedReleases = 5
+const mergedReleases = 10
 
 const pullRequestFields = `
-  number title body headRefOid isCrossRepository
+  number title body baseRefName headRefOid isCrossRepository
   author { __typename login }
-  commits(last: 20) { nodes { commit { message } } }`
+  commits(last: 20) { nodes { commit { message parents(first: 1) { nodes { oid } } } } }`
 
 const repositoryQuery = `
   query ($owner: String!, $name: String!, $config: String!, $branch: String!, $branchRef: String!) {
@@ -21,21 +21,21 @@ const repositoryQuery = `
       defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
       config: object(expression: $config) { ... on Blob { text } }
       releaseBranch: ref(qualifiedName: $branchRef) {
-        target { oid ... on Commit { message parents(first: 2) { nodes { oid } } } }
+        target { oid ... on Commit { message author { name } parents(first: 2) { nodes { oid } } } }
       }
       refs(refPrefix: "refs/tags/", first: 100, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) { ...tags }
       releases(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName } }
       open: pullRequests(headRefName: $branch, states: OPEN, first: 10) { nodes { ${pullRequestFields} } }
-      closed: pullRequests(headRefName: $branch, states: CLOSED, first: 5, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      closed: pullRequests(headRefName: $branch, states: CLOSED, first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
         nodes { ${pullRequestFields} }
       }
       merged: pullRequests(
-        headRefName: $branch, states: MERGED, first: ${mergedReleases}, orderBy: { field: UPDATED_AT, direction: DESC }
+        headRefName: $branch, states: MERGED, first: ${mergedReleases}, orderBy: { field: CREATED_AT, direction: DESC }
       ) { nodes { ${pullRequestFields} mergedAt mergeCommit { oid } } }
     }
   }
   fragment tags on RefConnection {
-    nodes { name target { __typename oid ... on Tag { target { oid } } } }
+    nodes { name target { __typename oid ... on Tag { target { __typename oid } } } }
     pageInfo { hasNextPage endCursor }
   }`
 
@@ -43,7 +43,7 @@ const moreTagsQuery = `
   query ($owner: String!, $name: String!, $after: String!) {
     repository(owner: $owner, name: $name) {
       refs(refPrefix: "refs/tags/", first: 100, after: $after, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
-        nodes { name target { __typename oid ... on Tag { target { oid } } } }
+        nodes { name target { __typename oid ... on Tag { target { __typename oid } } } }
         pageInfo { hasNextPage endCursor }
       }
     }
@@ -53,14 +53,20 @@ interface PullRequestNode {
   number: number
   title: string
   body: string
+  baseRefName: string
   headRefOid: string
   isCrossRepository: boolean
   author: { __typename: string; login: string } | null
-  commits: { nodes: { commit: { message: string } }[] }
+  commits: { nodes: { commit: { message: string; parents: { nodes: { oid: string }[] } } }[] }
+}
+
+interface TagTarget {
+  __typename: string
+  oid: string
 }
 
 interface TagConnection {
-  nodes: { name: string; target: { __typename: string; oid: string; target?: { oid: string } } }[]
+  nodes: { name: string; target: TagTarget & { target?: TagTarget } }[]
   pageInfo: { hasNextPage: boolean; endCursor: string | null }
 }
 
@@ -72,7 +78,14 @@ interface RepositoryAnswer {
     isArchived: boolean
     defaultBranchRef: { name: string; target: { oid: string; tree: { oid: string } } } | null
     config: { text?: string | null } | null
-    releaseBranch: { target: { oid: string; message: string; parents: { nodes: { oid: string }[] } } } | null
+    releaseBranch: {
+      target: {
+        oid: string
+        message: string
+        author: { name: string | null } | null
+        parents: { nodes: { oid: string }[] }
+      }
+    } | null
     refs: TagConnection
     releases: { nodes: { tagName: string }[] }
     open: { nodes: PullRequestNode[] }
@@ -102,11 +115,12 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef): Promis
     defaultBranch: branch ? { name: branch.name, head: branch.target.oid, tree: branch.target.tree.oid } : undefined,
     configText: repository.config?.text ?? undefined,
     tags: await allTags(octokit, repo, repository.refs),
-    releasedTags: repository.releases.nodes.map((node) => node.tagName),
+    released: Object.fromEntries(repository.releases.nodes.map((node) => [node.tagName, true])),
     releaseBranch: release && {
       head: release.oid,
       parents: release.parents.nodes.map((node) => node.oid),
       message: release.message,
+      isOurs: release.author?.name === viewer.login,
     },
     openReleasePullRequest: repository.open.nodes.filter(isOurs).map(toPullRequest)[0],
     closedReleasePullRequest: repository.closed.nodes.filter(isOurs).map(toPullRequest)[0],
@@ -123,7 +137,10 @@ async function allTags(octokit: Octokit, repo: RepoRef, first: TagConnection): P
   const tags: Tag[] = []
   let page = first
   for (;;) {
-    tags.push(...page.nodes.map((node) => ({ name: node.name, sha: node.target.target?.oid ?? node.target.oid })))
+    for (const { name, target } of page.nodes) {
+      const peeled = target.target ?? target
+      if (peeled.__typename === 'Commit') tags.push({ name, sha: peeled.oid })
+    }
     if (!page.pageInfo.hasNextPage) return tags
     const answer = await octokit.graphql<{ repository: { refs: TagConnection } }>(moreTagsQuery, {
       owner: repo.owner,
@@ -139,7 +156,9 @@ function toPullRequest(node: PullRequestNode): ReleasePullRequest {
     number: node.number,
     title: node.title,
     body: node.body,
+    base: node.baseRefName,
     head: node.headRefOid,
+    parent: node.commits.nodes.at(-1)?.commit.parents.nodes[0]?.oid,
     commitMessages: node.commits.nodes.map(({ commit }) => commit.message),
   }
 }

@@ -28,7 +28,7 @@ export function createLookAtRepository(options: {
     try {
       const looked = await reconcile(job.repo, await sensesFor(job), now)
       log.record(looked.receipt)
-      const actions = looked.receipt.actions.map(({ action, outcome }) => `${action.kind}: ${outcome}`)
+      const actions = looked.receipt.actions.map(({ kind, outcome }) => `${kind}: ${outcome}`)
       logger.info({ repository, reasons: looked.receipt.reasons.map(({ text }) => text), actions }, 'looked')
       if (looked.conflict) return void tryAgainLater(job, queue)
       tries.delete(repository)
@@ -37,7 +37,10 @@ export function createLookAtRepository(options: {
         queue.enqueue({ repo: job.repo, hints: noHints, changed: again === 0 && job.changed }, again)
     } catch (error) {
       log.record(error instanceof LookFailed ? error.receipt : failedBeforeActing(job, error, now()))
-      logger.error({ repository, err: error, againInMs: tryAgainLater(job, queue) }, 'a look failed')
+      logger.error(
+        { repository, err: error instanceof LookFailed ? error.cause : error, againInMs: tryAgainLater(job, queue) },
+        'a look failed',
+      )
     }
   }
 

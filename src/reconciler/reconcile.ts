@@ -29,11 +29,14 @@ export interface Looked {
 export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date): Promise<Looked> {
   const at = now().toISOString()
   const decision = await observeAndDecide(senses, now)
-  const done: { action: Action; outcome: string }[] = []
+  const done: { kind: Action['kind']; outcome: string }[] = []
   for (const action of decision.actions) {
     try {
       const outcome = await senses.act(action)
-      done.push({ action, outcome: outcome.kind === 'conflict' ? `conflict: ${outcome.detail}` : outcome.kind })
+      done.push({
+        kind: action.kind,
+        outcome: outcome.kind === 'conflict' ? `conflict: ${outcome.detail}` : outcome.kind,
+      })
       if (outcome.kind === 'conflict') {
         return {
           receipt: { repo, at, reasons: decision.reasons, actions: done },

@@ -8,7 +8,8 @@ export interface Receipt {
   /** ISO 8601. */
   readonly at: string
   readonly reasons: readonly Reason[]
-  readonly actions: readonly { readonly action: Action; readonly outcome: string }[]
+  /** What was done, without the texts that were written: whole lockfiles are among them. */
+  readonly actions: readonly { readonly kind: Action['kind']; readonly outcome: string }[]
   /** The surprise that ended the look, where one did. */
   readonly error?: string
 }

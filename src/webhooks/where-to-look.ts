@@ -1,4 +1,5 @@
 import type { EmitterWebhookEvent } from '@octokit/webhooks'
+import { releaseBranchName } from '../model/pull-request.js'
 import { noHints, type Hints, type Job } from '../reconciler/queue.js'
 
 /** The events that can change what is to be done. The app subscribes to these and no others. */
@@ -26,7 +27,7 @@ const idleActions: Readonly<Record<string, readonly string[]>> = {
     'milestoned',
   ],
   release: ['created'],
-  installation: ['deleted', 'suspend', 'new_permissions_accepted'],
+  installation: ['deleted', 'suspend'],
 }
 
 /**
@@ -38,11 +39,32 @@ export function whereToLook(event: Event, ownLogin: string): Job[] {
   const installationId = 'installation' in payload ? payload.installation?.id : undefined
   if (installationId === undefined || payload.sender?.login === ownLogin) return []
   if ('action' in payload && idleActions[event.name]?.includes(payload.action)) return []
+  if (isElsewhere(event)) return []
   return repositoriesOf(event).map(([owner, name]) => ({
     repo: { installationId, owner, name },
     hints: hintsOf(event),
     changed: true,
   }))
+}
+
+/** Work on other branches changes no release: it is told of when it reaches the default branch. */
+function isElsewhere(event: Event): boolean {
+  switch (event.name) {
+    case 'push': {
+      const { ref, repository } = event.payload
+      return (
+        !ref.startsWith('refs/tags/') &&
+        ![repository.default_branch, releaseBranchName].includes(ref.replace('refs/heads/', ''))
+      )
+    }
+    case 'create':
+    case 'delete':
+      return event.payload.ref_type === 'branch' && event.payload.ref !== releaseBranchName
+    case 'pull_request':
+      return event.payload.pull_request.head.ref !== releaseBranchName
+    default:
+      return false
+  }
 }
 
 function repositoriesOf(event: Event): [owner: string, name: string][] {

@@ -21,7 +21,7 @@ const quiet: Snapshot = {
   defaultBranch: { name: 'main', head, tree: sha('e') },
   configText: '',
   tags: [v1],
-  releasedTags: ['v1.0.0'],
+  released: { 'v1.0.0': true },
   releaseBranch: undefined,
   openReleasePullRequest: undefined,
   mergedReleasePullRequests: [],
@@ -33,14 +33,22 @@ const quiet: Snapshot = {
 const withFix: Snapshot = {
   ...quiet,
   ranges: { [head]: { previous: v1, commits: [commit('fix: the lamp')] } },
-  files: { [head]: { 'package.json': '{"version":"1.0.0"}', 'package-lock.json': null, 'CHANGELOG.md': null } },
+  files: {
+    [head]: {
+      'package.json': { kind: 'text', text: '{"version":"1.0.0"}' },
+      'package-lock.json': { kind: 'absent' },
+      'CHANGELOG.md': { kind: 'absent' },
+    },
+  },
 }
 
 const merged = {
   number: 7,
   title: 'chore: release 1.0.1',
   body: '',
+  base: 'main',
   head: sha('b'),
+  parent: head,
   commitMessages: ['chore: release 1.0.1'],
   mergeCommit: sha('c'),
   mergedAt: '2026-06-01T11:00:00Z',
@@ -51,14 +59,30 @@ async function after(snapshot: Snapshot): Promise<Snapshot> {
   let next = snapshot
   for (const action of (await decide(snapshot, now)).actions) {
     if (action.kind === 'push-release-branch') {
-      next = { ...next, releaseBranch: { head: sha('b'), parents: [action.base], message: action.message } }
+      next = {
+        ...next,
+        releaseBranch: { head: sha('b'), parents: [action.base], message: action.message, isOurs: true },
+      }
     } else if (action.kind === 'open-pull-request' || action.kind === 'edit-pull-request') {
       const { title, body } = action
-      next = { ...next, openReleasePullRequest: { number: 7, title, body, head: sha('b'), commitMessages: [title] } }
+      next = {
+        ...next,
+        openReleasePullRequest: {
+          number: 7,
+          title,
+          body,
+          base: 'main',
+          head: sha('b'),
+          parent: head,
+          commitMessages: [title],
+        },
+      }
     } else if (action.kind === 'create-tag') {
       next = { ...next, tags: [...next.tags, { name: action.name, sha: action.sha }] }
     } else if (action.kind === 'create-release') {
-      next = { ...next, releasedTags: [action.tag, ...next.releasedTags] }
+      next = { ...next, released: { ...next.released, [action.tag]: true } }
+    } else if (action.kind === 'close-pull-request') {
+      next = { ...next, openReleasePullRequest: undefined }
     }
   }
   return next
@@ -124,6 +148,7 @@ describe('what is to be done', () => {
     const done = await after(withFix)
     const empty = { ...done, ranges: quiet.ranges }
     expect((await decide(empty, now)).actions).toEqual([{ kind: 'close-pull-request', number: 7 }])
+    expect((await decide(await after(empty), now)).actions).toEqual([])
   })
 
   test('a merged release is published before anything new is planned', async () => {
@@ -146,6 +171,7 @@ describe('what is to be done', () => {
     const snapshot: Snapshot = {
       ...quiet,
       tags: [v1, { name: 'v1.0.1', sha: sha('c') }],
+      released: { 'v1.0.0': true, 'v1.0.1': false },
       mergedReleasePullRequests: [merged],
       ranges: { ...quiet.ranges, [sha('c')]: { previous: v1, commits: [commit('fix: the lamp')] } },
     }
@@ -160,7 +186,13 @@ describe('what is to be done', () => {
   })
 
   test('of two merged releases the older comes first', async () => {
-    const newer = { ...merged, number: 9, commitMessages: ['chore: release 1.0.2'], mergeCommit: sha('d') }
+    const newer = {
+      ...merged,
+      mergedAt: '2026-06-01T11:30:00Z',
+      number: 9,
+      commitMessages: ['chore: release 1.0.2'],
+      mergeCommit: sha('d'),
+    }
     const range = { previous: v1, commits: [commit('fix: the lamp')] }
     const ranges = { [sha('c')]: range, [sha('d')]: range }
     const decision = await decide({ ...quiet, mergedReleasePullRequests: [newer, merged], ranges }, now)
@@ -172,6 +204,77 @@ describe('what is to be done', () => {
     const { actions, reasons } = await decide(snapshot, now)
     expect(actions).toEqual([])
     expect(reasons.map(({ code }) => code)).toContain('tag-elsewhere')
+  })
+
+  test('whether a tag has a release is asked for where the newest releases do not tell', async () => {
+    const snapshot = { ...quiet, tags: [v1, { name: 'v1.0.1', sha: sha('c') }], mergedReleasePullRequests: [merged] }
+    expect(await decide(snapshot, now)).toMatchObject({ actions: [], looks: [{ kind: 'releases', tags: ['v1.0.1'] }] })
+    const told = { ...snapshot, released: { 'v1.0.1': true } }
+    expect((await decide(told, now)).reasons.map(({ code }) => code)).toEqual(['nothing-to-release'])
+  })
+
+  test.each<[string, Partial<Snapshot>]>([
+    ['published while tags were named otherwise', { tags: [v1, { name: 'harbour-v1.0.1', sha: sha('c') }] }],
+    ['older than what is out', { tags: [v1], released: { 'v1.1.0': true } }],
+    ['merged into another branch', { mergedReleasePullRequests: [{ ...merged, base: 'old' }] }],
+  ])('a release that was %s is not published again', async (_, change) => {
+    const { actions } = await decide({ ...quiet, mergedReleasePullRequests: [merged], ...change }, now)
+    expect(actions).toEqual([])
+  })
+
+  test('the squash of the release itself is no entry, whatever its title', async () => {
+    const squash = { ...commit('feat: spring release (#7)', 'c'), sha: sha('c') }
+    const ranges = { [sha('c')]: { previous: v1, commits: [commit('fix: the lamp'), squash] } }
+    const { actions } = await decide({ ...quiet, mergedReleasePullRequests: [merged], ranges }, now)
+    expect(actions[1]).toMatchObject({ kind: 'create-release', body: expect.not.stringContaining('spring') })
+  })
+
+  test.each<[string, Partial<Snapshot>, string]>([
+    ['the tag is taken elsewhere', { tags: [v1, { name: 'v1.0.1', sha: sha('f') }] }, 'tag-taken'],
+    [
+      'tags have another format',
+      {
+        tags: [{ name: '5.3.1', sha: sha('0') }],
+        ranges: { [head]: { previous: undefined, commits: [commit('fix: a')] } },
+      },
+      'tag-format',
+    ],
+    [
+      'the changelog is a folder',
+      { files: { [head]: { ...withFix.files[head], 'CHANGELOG.md': { kind: 'unusable', why: 'a folder' } } } },
+      'file-unusable',
+    ],
+  ])('where %s, nothing is planned, and it says why', async (_, change, code) => {
+    const { actions, reasons } = await decide({ ...withFix, ...change }, now)
+    expect([actions, reasons.map((reason) => reason.code)]).toEqual([[], [code]])
+  })
+
+  test('a pull request into another branch is pointed at the default branch', async () => {
+    const done = await after(withFix)
+    const open = done.openReleasePullRequest
+    if (open === undefined) throw new Error('there should be a pull request')
+    const { actions } = await decide({ ...done, openReleasePullRequest: { ...open, base: 'old' } }, now)
+    expect(actions).toMatchObject([{ kind: 'edit-pull-request', base: 'main' }])
+  })
+
+  test("a person's commit on the branch is left alone, and the pull request says so once", async () => {
+    const done = await after(withFix)
+    const branch = { head: sha('d'), parents: [sha('b')], message: 'chore: release 1.0.1', isOurs: false }
+    const strange = { ...done, releaseBranch: branch }
+    const { actions } = await decide(strange, now)
+    expect(actions).toMatchObject([{ kind: 'edit-pull-request', body: expect.stringContaining('ddddddd') }])
+    const [edit] = actions
+    if (edit?.kind !== 'edit-pull-request' || !done.openReleasePullRequest) throw new Error('there should be an edit')
+    const told = { ...strange, openReleasePullRequest: { ...done.openReleasePullRequest, body: edit.body } }
+    expect((await decide(told, now)).actions).toEqual([])
+  })
+
+  test('more notes than a body holds are cut between two lines', async () => {
+    const commits = Array.from({ length: 800 }, (_, index) => commit(`fix: ${'lamp '.repeat(20)}${index}`))
+    const decision = await decide({ ...withFix, ranges: { [head]: { previous: v1, commits } } }, now)
+    const open = decision.actions.find(({ kind }) => kind === 'open-pull-request')
+    expect(open?.kind === 'open-pull-request' && open.body.length).toBeLessThan(65_536)
+    expect(open).toMatchObject({ body: expect.stringContaining('more entries') })
   })
 
   test('the mind is pure: a frozen snapshot gives the same decision twice', async () => {

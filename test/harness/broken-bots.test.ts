@@ -115,9 +115,9 @@ const brokenBots: BrokenBot[] = [
       async look(octokit, snapshot, wanted) {
         if (wanted.kind !== 'files') return look(octokit, snapshot, wanted)
         const seen = await look(octokit, snapshot, wanted)
-        const cut = Object.entries(seen.files[wanted.at] ?? {}).map(([path, text]) => [
+        const cut = Object.entries(seen.files[wanted.at] ?? {}).map(([path, file]) => [
           path,
-          text?.slice(0, 512_000) ?? null,
+          file.kind === 'text' ? { ...file, text: file.text.slice(0, 512_000) } : file,
         ])
         return { ...seen, files: { ...seen.files, [wanted.at]: Object.fromEntries(cut) } }
       },
@@ -143,10 +143,7 @@ const brokenBots: BrokenBot[] = [
       ...own,
       async decide(snapshot, now) {
         const { releaseBranch } = snapshot
-        return decide(
-          { ...snapshot, releaseBranch: releaseBranch && { ...releaseBranch, message: 'chore: release 1.0.1' } },
-          now,
-        )
+        return decide({ ...snapshot, releaseBranch: releaseBranch && { ...releaseBranch, isOurs: true } }, now)
       },
     },
   },

@@ -2,21 +2,24 @@ import { describe, expect, test } from '@jest/globals'
 import { readConfig } from '../../src/model/config.js'
 
 describe('the configuration', () => {
-  test.each(['', '\n', '# nothing said\n', '{}', '---\n'])('%j leaves everything at its default', (text) => {
-    expect(readConfig(text)).toEqual({
-      kind: 'valid',
-      config: {
-        since: undefined,
-        release: {
-          tag: 'v${version}',
-          types: { feat: 'minor', fix: 'patch', perf: 'patch', revert: 'patch' },
-          preMajor: { breaking: 'minor', feature: 'minor' },
-          firstVersion: '1.0.0',
-          changelog: 'CHANGELOG.md',
+  test.each(['', '\n', '# nothing said\n', '{}', '---\n', 'release:\n  # tag: x\n', 'release:\n  types:\n'])(
+    '%j leaves everything at its default',
+    (text) => {
+      expect(readConfig(text)).toEqual({
+        kind: 'valid',
+        config: {
+          since: undefined,
+          release: {
+            tag: 'v${version}',
+            types: { feat: 'minor', fix: 'patch', perf: 'patch', revert: 'patch' },
+            preMajor: { breaking: 'minor', feature: 'minor' },
+            firstVersion: '1.0.0',
+            changelog: 'CHANGELOG.md',
+          },
         },
-      },
-    })
-  })
+      })
+    },
+  )
 
   test('what it says replaces the default and leaves the rest', () => {
     const read = readConfig(
@@ -56,6 +59,36 @@ describe('the configuration', () => {
       'a first version that is none',
       'release: {first-version: v1}\n',
       { line: 1, column: 11, message: expect.stringContaining('1.0.0') },
+    ],
+    [
+      'a first version that is no stable one',
+      'release: {first-version: 1.0.0-rc.1}\n',
+      { line: 1, column: 11, message: expect.stringContaining('stable') },
+    ],
+    [
+      'a date that only some machines read',
+      'since: banana 1\n',
+      { line: 1, column: 1, message: expect.stringContaining('2026-01-31') },
+    ],
+    [
+      'a changelog outside of the repository',
+      'release: {changelog: ../x}\n',
+      { line: 1, column: 11, message: expect.stringContaining('path of a file') },
+    ],
+    [
+      'a changelog that is a folder',
+      'release: {changelog: docs/}\n',
+      { line: 1, column: 11, message: expect.stringContaining('path of a file') },
+    ],
+    [
+      'a changelog that is true',
+      'release: {changelog: true}\n',
+      { line: 1, column: 11, message: expect.stringContaining('false') },
+    ],
+    [
+      'a tag that git does not take',
+      'release: {tag: "v ${version}~"}\n',
+      { line: 1, column: 11, message: expect.stringContaining('git') },
     ],
     ['a list at the top', '- a\n', { line: 1, column: 1, message: expect.stringContaining('the file') }],
     [

@@ -55,7 +55,7 @@ describe('one look', () => {
     expect(failed).toBeInstanceOf(LookFailed)
     expect((failed as LookFailed).receipt).toMatchObject({
       error: 'close-pull-request: 502',
-      actions: [{ action: tag }],
+      actions: [{ kind: 'create-tag' }],
     })
   })
 

@@ -177,7 +177,7 @@ describe('a release', () => {
     expect(repo.openPullRequests()).toEqual([])
     expect(bot.reasons()).toContain('held')
     await maintainer.pushes('fix: b')
-    expect((await repo.releasePullRequest()).body).toContain('fix: a'.slice(5))
+    expect((await repo.releasePullRequest()).body).toContain('* b (')
   })
 
   scenario('a commit that a person made on the release branch is never lost', async ({ repo, maintainer, bot }) => {
@@ -219,5 +219,85 @@ describe('a release', () => {
     await bot.restarts()
     expect(bot.reasons()).toContain('tag-elsewhere')
     expect(await repo.release('v1.0.1')).toBeUndefined()
+  })
+
+  scenario(
+    'a changelog that is a folder stops the release, and nothing in it is lost',
+    async ({ repo, maintainer, bot }) => {
+      await repo.released('v1.0.0')
+      await maintainer.commits({ message: 'fix: a', files: { 'docs/tides.md': 'High water.\n' } })
+      expect(repo.openPullRequests()).toEqual([])
+      expect(bot.reasons()).toContain('file-unusable')
+      expect(await repo.file('docs/tides.md')).toBe('High water.\n')
+    },
+    { config: 'release:\n  changelog: docs\n' },
+  )
+
+  scenario('many releases of another kind keep none of ours from being planned', async ({ repo, maintainer }) => {
+    await repo.released('v1.0.0')
+    await maintainer.pushes('fix: a')
+    await maintainer.merges(await repo.releasePullRequest())
+    const head = (await repo.head()) ?? ''
+    for (let night = 0; night < 21; night += 1) await maintainer.publishes(`nightly-${night}`, head)
+    await maintainer.pushes('fix: b')
+    expect((await repo.releasePullRequest()).title).toBe('chore: release 1.0.2')
+  })
+
+  scenario('a version that another line has tagged is not planned again', async ({ repo, maintainer, bot }) => {
+    const base = await repo.released('v1.0.0')
+    const hotfix = await maintainer.branches('1.x', base, 'fix: on the old line')
+    await maintainer.tags('v1.0.1', hotfix)
+    await maintainer.pushes('fix: on main')
+    expect(repo.openPullRequests()).toEqual([])
+    expect(bot.reasons()).toContain('tag-taken')
+  })
+
+  scenario('the words of the bot in a commit message break nothing', async ({ repo, maintainer }) => {
+    await repo.released('v1.0.0')
+    await maintainer.pushes('fix: handle `<!-- /landfall:release -->` in bodies')
+    const { body } = await repo.releasePullRequest()
+    await maintainer.pushes('fix: b')
+    expect((await repo.releasePullRequest()).body.length - body.length).toBeLessThan(200)
+  })
+
+  scenario('a subject of 70,000 characters keeps no release from being opened', async ({ repo, maintainer }) => {
+    await repo.released('v1.0.0')
+    await maintainer.pushes('fix: a', 'x'.repeat(70_000))
+    expect((await repo.releasePullRequest()).title).toBe('chore: release 1.0.1')
+  })
+
+  scenario('a tag without a history in common is no previous release', async ({ repo, maintainer }) => {
+    await repo.released('v1.0.0')
+    await maintainer.tags('v9.0.0', await maintainer.beginsAnew('chore: another beginning'))
+    await maintainer.pushes('fix: a')
+    expect((await repo.releasePullRequest()).title).toBe('chore: release 1.0.1')
+  })
+
+  scenario(
+    "GitHub's own “Update branch” stops the refresh, and the pull request says so",
+    async ({ repo, maintainer }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const pr = await repo.releasePullRequest()
+      await maintainer.commits({
+        message: "Merge branch 'main' into landfall/release",
+        files: { 'a.txt': 'a' },
+        branch: 'landfall/release',
+      })
+      await maintainer.pushes('feat: b')
+      const { body } = await repo.releasePullRequest()
+      expect(body).toContain('stopped refreshing')
+      expect(body).toContain('1.1.0')
+      await maintainer.merges(pr)
+      expect(await repo.release('v1.0.1')).toBeDefined()
+    },
+  )
+
+  scenario('a deleted branch does not end the hold', async ({ repo, maintainer }) => {
+    await repo.released('v1.0.0')
+    await maintainer.pushes('fix: a')
+    await maintainer.closes(await repo.releasePullRequest())
+    await maintainer.deletes('landfall/release')
+    expect(repo.openPullRequests()).toEqual([])
   })
 })

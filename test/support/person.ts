@@ -3,7 +3,8 @@ import { commitFiles } from '../../src/local-github/world/commits.js'
 import { addLabels } from '../../src/local-github/world/labels.js'
 import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
 import { editPullRequest, openPullRequest } from '../../src/local-github/world/pull-requests.js'
-import { createRef } from '../../src/local-github/world/refs.js'
+import { createRef, deleteRef } from '../../src/local-github/world/refs.js'
+import { createRelease } from '../../src/local-github/world/releases.js'
 import { gitOf } from '../../src/local-github/world/repositories.js'
 import type { World } from '../../src/local-github/world/world.js'
 
@@ -19,6 +20,13 @@ export interface Person {
   closes(pullRequest: Pick<PullRequest, 'number'>): Promise<void>
   labels(pullRequest: Pick<PullRequest, 'number'>, label: string): Promise<void>
   tags(name: string, sha: string): Promise<void>
+  /** Publishes a release by hand. */
+  publishes(tag: string, sha: string): Promise<void>
+  /** Makes a branch with one commit on top of another; gives its sha. */
+  branches(name: string, from: string, message: string): Promise<string>
+  /** A commit with no history; gives its sha. */
+  beginsAnew(message: string): Promise<string>
+  deletes(branch: string): Promise<void>
 }
 
 export function createPerson(world: World, repository: Repository, user: User, settled: () => Promise<void>): Person {
@@ -80,6 +88,27 @@ export function createPerson(world: World, repository: Repository, user: User, s
     },
     async tags(name, sha) {
       await createRef(world, repository, actor, `refs/tags/${name}`, sha)
+      await settled()
+    },
+    async publishes(tag, sha) {
+      await createRef(world, repository, actor, `refs/tags/${tag}`, sha)
+      await createRelease(world, repository, actor, { tagName: tag, name: tag, body: 'By hand.' })
+      await settled()
+    },
+    async branches(name, from, message) {
+      await createRef(world, repository, actor, `refs/heads/${name}`, from)
+      const sha = await commit(message, name)
+      await settled()
+      return sha
+    },
+    async beginsAnew(message) {
+      const git = gitOf(world, repository)
+      const tree = await git.writeTree([])
+      const signature = { name: user.name, email: user.email, date: world.clock().toISOString() }
+      return git.writeCommit({ tree, parents: [], message, author: signature, committer: signature })
+    },
+    async deletes(branch) {
+      await deleteRef(world, repository, actor, `refs/heads/${branch}`)
       await settled()
     },
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { whereToLook, type Event } from '../../src/webhooks/where-to-look.js'
 
-const repository = { full_name: 'acme/harbour' }
+const repository = { full_name: 'acme/harbour', default_branch: 'main' }
+const release = { number: 4, head: { ref: 'landfall/release' } }
 const maya = { login: 'maya' }
 
 /** Payloads of GitHub have hundreds of fields; the door reads these. */
@@ -17,23 +18,32 @@ const harbour = { installationId: 5, owner: 'acme', name: 'harbour' }
 
 describe('the door', () => {
   test('a push says where to look, with its head as a hint', () => {
-    expect(whereToLook(webhook('push', { after: 'abc' }), 'landfall[bot]')).toEqual([
+    expect(whereToLook(webhook('push', { ref: 'refs/heads/main', after: 'abc' }), 'landfall[bot]')).toEqual([
       { repo: harbour, hints: { shas: ['abc'], pullRequests: [], comments: [] }, changed: true },
     ])
   })
 
   test('a pull request is hinted at by its number', () => {
-    const [job] = whereToLook(
-      webhook('pull_request', { action: 'closed', pull_request: { number: 4 } }),
-      'landfall[bot]',
-    )
+    const [job] = whereToLook(webhook('pull_request', { action: 'closed', pull_request: release }), 'landfall[bot]')
     expect(job?.hints.pullRequests).toEqual([4])
   })
 
   test.each<[string, Event]>([
-    ['what the bot did itself', webhook('push', { after: 'abc', sender: { login: 'landfall[bot]' } })],
-    ['a webhook of no installation', webhook('push', { after: 'abc', installation: undefined })],
-    ['an action that changes no release', webhook('pull_request', { action: 'assigned', pull_request: { number: 4 } })],
+    [
+      'what the bot did itself',
+      webhook('push', { ref: 'refs/heads/main', after: 'abc', sender: { login: 'landfall[bot]' } }),
+    ],
+    [
+      'a webhook of no installation',
+      webhook('push', { ref: 'refs/heads/main', after: 'abc', installation: undefined }),
+    ],
+    ['an action that changes no release', webhook('pull_request', { action: 'assigned', pull_request: release })],
+    ['a push to another branch', webhook('push', { ref: 'refs/heads/topic', after: 'abc' })],
+    [
+      'another pull request',
+      webhook('pull_request', { action: 'opened', pull_request: { number: 5, head: { ref: 'topic' } } }),
+    ],
+    ['a branch that comes', webhook('create', { ref: 'topic', ref_type: 'branch' })],
     ['an installation that goes', webhook('installation', { action: 'deleted', repositories: [repository] })],
   ])('%s costs nothing', (_, event) => {
     expect(whereToLook(event, 'landfall[bot]')).toEqual([])

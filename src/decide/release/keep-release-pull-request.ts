@@ -1,13 +1,15 @@
 import type { Action } from '../../model/action.js'
 import { addChangelogEntry } from '../../model/changelog.js'
 import { decided, wantsToSee, type Decision } from '../../model/decision.js'
-import { releaseBranchName } from '../../model/pull-request.js'
+import type { Sha } from '../../model/commit.js'
+import { releaseBranchName, type ReleasePullRequest } from '../../model/pull-request.js'
 import { manifestPaths, moveManifestVersion } from '../../model/release-files.js'
 import { printReleaseTitle } from '../../model/release-title.js'
 import type { ReleasePlan } from '../../model/release.js'
+import type { FileSeen } from '../../model/snapshot.js'
+import { parseTagName } from '../../model/tag-name.js'
 import * as words from '../words.js'
 import { dateOfRelease } from './date-of-release.js'
-import { isReleaseCommit } from './is-release-commit.js'
 import { planRelease } from './plan-release.js'
 import { rangeLook } from './range-look.js'
 import { bodyIs, releasePullRequestBody } from './release-pull-request-body.js'
@@ -34,16 +36,19 @@ export async function keepReleasePullRequest(seen: Seen): Promise<Decision> {
     const actions: Action[] = open ? [{ kind: 'close-pull-request', number: open.number }] : []
     return decided([words.nothingToRelease(plan.unread.length)], actions)
   }
+  const taken = snapshot.tags.find(({ name }) => name === plan.tag)
+  if (taken !== undefined) return decided([words.tagTaken(plan.tag, taken.sha)])
+  const otherFormat = range.previous === undefined ? tagOfAnotherFormat(seen) : undefined
+  if (otherFormat !== undefined) return decided([words.tagFormat(config.release.tag, otherFormat)])
   if (isHeld(seen)) return decided([words.held(snapshot.closedReleasePullRequest?.number ?? 0)])
   const stranger = strangersCommit(seen)
-  if (stranger !== undefined) return decided([words.somebodyElsesCommit(releaseBranchName, stranger)])
+  if (stranger !== undefined) return sayThatItStopped(seen, plan, stranger)
 
   const title = printReleaseTitle(plan.version)
   const body = releasePullRequestBody(words.releasePullRequest(plan.version, plan.notes, plan.unread), open?.body)
   const bodyIsFresh = open !== undefined && bodyIs(open.body, body)
-  if (isOnTopOf(seen, branch.head) && open?.title === title && bodyIsFresh) {
-    return decided([words.releaseUpToDate(plan.version, open.number)])
-  }
+  const pageIsFresh = bodyIsFresh && open.title === title && open.base === branch.name
+  if (isOnTopOf(seen, branch.head) && pageIsFresh) return decided([words.releaseUpToDate(plan.version, open.number)])
 
   const actions: Action[] = []
   // The files follow from the notes: where these changed, so did the changelog, be the base the same or not.
@@ -51,6 +56,9 @@ export async function keepReleasePullRequest(seen: Seen): Promise<Decision> {
     const paths = [...manifestPaths, ...(config.release.changelog === false ? [] : [config.release.changelog])]
     const files = snapshot.files[branch.head]
     if (files === undefined) return wantsToSee({ kind: 'files', at: branch.head, paths })
+    const changelog = config.release.changelog === false ? undefined : files[config.release.changelog]
+    if (changelog?.kind === 'unusable')
+      return decided([words.fileUnusable(String(config.release.changelog), changelog.why)])
     actions.push({
       kind: 'push-release-branch',
       repositoryId: snapshot.repositoryId,
@@ -64,40 +72,66 @@ export async function keepReleasePullRequest(seen: Seen): Promise<Decision> {
   }
   if (open === undefined) {
     actions.push({ kind: 'open-pull-request', head: releaseBranchName, base: branch.name, title, body })
-  } else if (open.title !== title || !bodyIsFresh) {
-    actions.push({ kind: 'edit-pull-request', number: open.number, title, body })
+  } else if (!pageIsFresh) {
+    actions.push(editOf(open, { title, body, base: branch.name }))
   }
   return decided([words.releaseRefreshed(plan.version, plan.entries.length)], actions)
 }
 
-function releaseFiles({ config }: Seen, plan: ReleasePlan, files: Readonly<Record<string, string | null>>) {
+function editOf(
+  open: ReleasePullRequest,
+  page: { readonly title: string; readonly body: string; readonly base: string },
+): Action {
+  return { kind: 'edit-pull-request', number: open.number, ...page, observed: { title: open.title, body: open.body } }
+}
+
+/** The branch is left alone, and whoever opens the pull request reads why. */
+function sayThatItStopped({ snapshot }: Seen, plan: ReleasePlan, sha: Sha): Decision {
+  const reasons = [words.somebodyElsesCommit(releaseBranchName, sha)]
+  const open = snapshot.openReleasePullRequest
+  if (open === undefined) return decided(reasons)
+  const stopped = { branch: releaseBranchName, sha }
+  const said = words.releasePullRequest(plan.version, plan.notes, plan.unread, stopped)
+  const body = releasePullRequestBody(said, open.body)
+  return decided(reasons, bodyIs(open.body, body) ? [] : [editOf(open, { ...open, body })])
+}
+
+function releaseFiles({ config }: Seen, plan: ReleasePlan, files: Readonly<Record<string, FileSeen>>) {
+  const textOf = (path: string): string | undefined => {
+    const file = files[path]
+    return file?.kind === 'text' ? file.text : undefined
+  }
   const changed: { path: string; content: string }[] = []
   for (const path of manifestPaths) {
-    const content = files[path] ? moveManifestVersion(files[path], plan.version) : undefined
+    const content = moveManifestVersion(textOf(path) ?? '', plan.version)
     if (content !== undefined) changed.push({ path, content })
   }
   const { changelog } = config.release
   if (changelog !== false) {
-    changed.push({ path: changelog, content: addChangelogEntry(files[changelog] ?? '', plan.version, plan.notes) })
+    changed.push({ path: changelog, content: addChangelogEntry(textOf(changelog) ?? '', plan.version, plan.notes) })
   }
   return changed
 }
 
 /** A pull request closed by hand holds the release while nothing has changed since. */
 function isHeld({ snapshot, branch }: Seen): boolean {
-  const { openReleasePullRequest, closedReleasePullRequest, releaseBranch } = snapshot
-  if (openReleasePullRequest !== undefined || closedReleasePullRequest === undefined) return false
-  return closedReleasePullRequest.head === releaseBranch?.head && releaseBranch.parents[0] === branch.head
+  const { openReleasePullRequest, closedReleasePullRequest: closed } = snapshot
+  return openReleasePullRequest === undefined && closed?.parent === branch.head
 }
 
-function isOnTopOf({ snapshot }: Seen, head: string): boolean {
-  const parents = snapshot.releaseBranch?.parents ?? []
-  return parents.length === 1 && parents[0] === head
+function isOnTopOf({ snapshot }: Seen, head: Sha): boolean {
+  return snapshot.releaseBranch?.parents[0] === head
 }
 
-/** The newest commit on the release branch, where it is not one that the bot makes and its pull request is open. */
-function strangersCommit({ snapshot }: Seen): string | undefined {
-  const { releaseBranch, openReleasePullRequest } = snapshot
-  if (releaseBranch === undefined || openReleasePullRequest === undefined) return undefined
-  return isReleaseCommit(releaseBranch.message) ? undefined : releaseBranch.head
+/** The newest commit on the release branch, where it is not the one that the bot made and was not merged with a release. */
+function strangersCommit({ snapshot }: Seen): Sha | undefined {
+  const { releaseBranch, mergedReleasePullRequests } = snapshot
+  if (releaseBranch === undefined || (releaseBranch.isOurs && releaseBranch.parents.length === 1)) return undefined
+  return mergedReleasePullRequests.some(({ head }) => head === releaseBranch.head) ? undefined : releaseBranch.head
+}
+
+/** Where no tag is of the configured format: one that names a version in another. */
+function tagOfAnotherFormat({ snapshot, config }: Seen): string | undefined {
+  if (snapshot.tags.some(({ name }) => parseTagName(config.release.tag, name) !== undefined)) return undefined
+  return snapshot.tags.find(({ name }) => /^(?:v|.*[@-]v?)?\d+\.\d+\.\d+$/.test(name))?.name
 }

@@ -6,8 +6,8 @@ export function releasePullRequestBody(words: string, current: string | undefine
   const part = `${begin}\n${words}\n${end}`
   const text = current?.replaceAll('\r\n', '\n') ?? ''
   const from = text.indexOf(begin)
-  const to = text.indexOf(end, from)
-  if (from < 0 || to < 0) return text.trim() === '' ? part : `${part}\n\n${text.trim()}`
+  const to = text.lastIndexOf(end)
+  if (from < 0 || to < from) return text.trim() === '' ? part : `${part}\n\n${text.trim()}`
   return text.slice(0, from) + part + text.slice(to + end.length)
 }
 
