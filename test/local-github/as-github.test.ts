@@ -72,6 +72,26 @@ describe('every answer', () => {
     expect(again.headers.get('x-ratelimit-used')).toBe(first.headers.get('x-ratelimit-used'))
   })
 
+  test('of an installation’s or a person’s 5,000 an hour tells how many are left; GraphQL has points of its own', async () => {
+    const token = await install(serving, { metadata: 'read' }).token()
+    const limits = async (path: string) => {
+      const { headers } = await ask(path, { authorization: `Bearer ${token}` })
+      return ['limit', 'remaining', 'resource'].map((name) => headers.get(`x-ratelimit-${name}`))
+    }
+    expect(await limits('/api/v3/repos/alice/app')).toEqual(['5000', '4999', 'core'])
+    expect(await limits('/api/v3/repos/alice/app')).toEqual(['5000', '4998', 'core'])
+    const response = await fetch(`${serving.url}/api/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: '{ viewer { login } }' }),
+    })
+    expect(response.headers.get('x-ratelimit-resource')).toBe('graphql')
+    const { resources } = (await (await ask('/api/v3/rate_limit', { authorization: `Bearer ${token}` })).json()) as {
+      resources: Record<string, { remaining: number }>
+    }
+    expect([resources['core']?.remaining, resources['graphql']?.remaining]).toEqual([4998, 4999])
+  })
+
   test('has a request id of its own', async () => {
     const ids = []
     for (const path of ['/api/v3/user', '/api/v3/user', '/api/v3/nothing']) {

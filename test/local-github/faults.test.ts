@@ -71,6 +71,18 @@ describe('a request', () => {
     expect((await failureOf(rest().repos.get({ ...app, request }))).message).not.toBe('none')
   })
 
+  test('that is never answered keeps no server from closing', async () => {
+    const short = await serve()
+    short.github.failsOnce('GET /zen', { kind: 'hang' })
+    const hung = failureOf(fetch(`${short.url}/api/v3/zen`))
+    while (!short.github.faults.list().some(({ hits }) => hits > 0))
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    const began = performance.now()
+    await short.close()
+    expect((await hung).message).not.toBe('none')
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
   test('is told to come back later, with Retry-After', async () => {
     serving.github.failsOnce('GET /repos/**', { kind: 'status', status: 429, retryAfter: 60 })
     const response = await fetch(`${serving.url}/api/v3/repos/alice/app`)
