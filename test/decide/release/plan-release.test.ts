@@ -110,7 +110,12 @@ describe('the whole range', () => {
   })
 
   test('a release commit asks for nothing', async () => {
-    expect(await versionAfter('1.2.3', ['chore: release 1.2.3\n\nBREAKING CHANGE: quoted'])).toBeUndefined()
+    expect(await versionAfter('1.2.3', ['chore: release 1.2.3\n\n### BREAKING CHANGES\n\n* told'])).toBeUndefined()
+  })
+
+  test('a commit that breaks something is no release commit, whatever it is called', async () => {
+    expect(await versionAfter('1.2.3', ['chore: release 1.2.3\n\nBREAKING CHANGE: node 20'])).toBe('2.0.0')
+    expect(await versionAfter('1.2.3', ['chore!: node 20.0.0'])).toBe('2.0.0')
   })
 
   test('a revert cancels no version', async () => {
