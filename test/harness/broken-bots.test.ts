@@ -26,24 +26,13 @@ interface BrokenBot {
 const brokenBots: BrokenBot[] = [
   {
     name: 'forgets that what is there already is done',
-    weather: 'reads lag',
-    caught: /releases/,
+    weather: fair.name,
+    caught: /never comes to rest/,
     story: releaseOnce,
     rooms: {
       ...own,
-      async act(octokit, repo, action) {
-        if (action.kind !== 'create-release') return act(octokit, repo, action)
-        const { tag: tag_name, name, body } = action
-        await octokit.rest.repos.createRelease({
-          owner: repo.owner,
-          repo: repo.name,
-          tag_name,
-          name,
-          body,
-          draft: true,
-        })
-        return { kind: 'done' }
-      },
+      decide: (snapshot, now) =>
+        decide({ ...snapshot, released: Object.fromEntries(snapshot.tags.map(({ name }) => [name, false])) }, now),
     },
   },
   {

@@ -15,6 +15,9 @@ import { tellHistory, worldState } from './world-state.js'
 /** How late the bot may find out: longer than its waits after lagging reads and its first tries again. */
 const latenessMs = 60_000
 
+/** After so long everything has come to rest, or never will. */
+const restMs = 20 * 60_000
+
 const webhookPath = '/api/github/webhooks'
 
 /** One telling of a story, in one weather: a repository, an installation and a bot of its own. */
@@ -108,7 +111,9 @@ export async function setStage(
   async function settled(): Promise<void> {
     if (isAway) return github.idle()
     if (weather.resyncs) await landfall.resync()
+    const restBy = time.now().getTime() + restMs
     do {
+      if (time.now().getTime() > restBy) throw new Error('it never comes to rest: the bot looks again and again')
       await github.idle()
       await landfall.queue.idle()
       if (weather.crashes && !crashed && github.faults.list().some(({ hits }) => hits > 0)) {
