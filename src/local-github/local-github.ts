@@ -109,7 +109,7 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
       await listening(server, port, host)
       const address = server.address()
       const bound = typeof address === 'object' && address ? address.port : port
-      world.url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`
+      world.url = `http://${nameFor(host)}:${bound}`
       return world.url
     },
     async close() {
@@ -139,6 +139,7 @@ function serverOf(
   const rest = restRoutes(world, restOptions)
   const graphql = graphqlRoutes(world, restOptions.graphqlPoints)
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
+  app.get('/healthz', (c) => c.text('ok\n'))
   app.route('/_faults', faultRoutes(world, faults))
   app.route('/_workflows', workflowPlayRoutes(world))
   app.use('*', faultyRequests(world, faults, wait))
@@ -157,6 +158,12 @@ function serverOf(
   return createServer((request, response) => {
     if (!git(request, response)) void answers(request, response)
   })
+}
+
+/** What a browser on this machine takes: an address that stands for all of them is none that can be opened. */
+function nameFor(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function listening(server: Server, port: number, host: string): Promise<void> {
