@@ -25,7 +25,13 @@ export function runWorkflows(world: World): WorkflowRunner {
     if (event.name !== 'push' && event.name !== 'deployment') return
     last = last.then(() => triggerWorkflows(world, event)).catch((error: unknown) => void failures.push(error))
   })
-  const timer = setInterval(() => playWorkflows(world), lookEvery)
+  const timer = setInterval(() => {
+    try {
+      playWorkflows(world)
+    } catch (error) {
+      failures.push(error)
+    }
+  }, lookEvery)
   timer.unref()
   return {
     play: () => playWorkflows(world),

@@ -122,3 +122,49 @@ test('a success makes earlier ones inactive, but no production and no transient 
   await repos().deleteDeployment({ ...where, deployment_id: first })
   expect(await refusalOf(repos().getDeployment({ ...where, deployment_id: first }))).toMatchObject({ status: 404 })
 })
+
+test('GraphQL shows the deployments of a repository and of a commit', async () => {
+  const id = await deploy('main', { auto_merge: false, required_contexts: [], environment: 'preview' })
+  await repos().createDeploymentStatus({
+    ...where,
+    deployment_id: id,
+    state: 'success',
+    log_url: 'https://ci.example/2',
+  })
+  const query = `{ repository(owner: "alice", name: "app") {
+    deployments(first: 1, environments: ["preview"], orderBy: { field: CREATED_AT, direction: DESC }) {
+      totalCount nodes { id databaseId state commitOid environment ref { name } creator { login }
+        latestStatus { state logUrl environmentUrl } statuses(first: 5) { nodes { state } } } }
+    defaultBranchRef { target { ... on Commit { deployments(last: 1) { nodes { databaseId } } } } } } }`
+  const ask = async (asked: string) => {
+    const response = await fetch(`${serving.url}/api/graphql`, {
+      method: 'POST',
+      headers: { authorization: `bearer ${serving.alice.token}` },
+      body: JSON.stringify({ query: asked }),
+    })
+    return (await response.json()) as { data: { repository: { deployments: { nodes: { id: string }[] } } } }
+  }
+  const answer = await ask(query)
+  const main = await serving.world.git(serving.repository).resolve('refs/heads/main')
+  expect(answer.data.repository).toMatchObject({
+    deployments: {
+      totalCount: 1,
+      nodes: [
+        {
+          databaseId: id,
+          state: 'ACTIVE',
+          commitOid: main,
+          environment: 'preview',
+          ref: { name: 'main' },
+          creator: { login: 'alice' },
+          latestStatus: { state: 'SUCCESS', logUrl: 'https://ci.example/2', environmentUrl: null },
+          statuses: { nodes: [{ state: 'SUCCESS' }] },
+        },
+      ],
+    },
+    defaultBranchRef: { target: { deployments: { nodes: [{ databaseId: id }] } } },
+  })
+  const nodeId = answer.data.repository.deployments.nodes[0]?.id
+  const found = await ask(`{ node(id: "${nodeId}") { ... on Deployment { databaseId } } }`)
+  expect(found).toEqual({ data: { node: { databaseId: id } } })
+})

@@ -37,6 +37,8 @@ test('a ruleset is listed, read, changed and deleted; who asks is told whether t
   const asApp = serving.clientOf(await token()).rest
   expect((await asApp.repos.getRepoRuleset(asked)).data.current_user_can_bypass).toBe('always')
   expect((await client().repos.getRepoRulesets(where)).data).toHaveLength(1)
+  const { data: branches } = await client().repos.listBranches({ ...where, protected: true })
+  expect(branches).toMatchObject([{ name: 'main', protected: true }])
   const { data: rules } = await client().repos.getBranchRules({ ...where, branch: 'main' })
   expect(rules.map(({ type }) => type)).toEqual(['deletion', 'non_fast_forward'])
   await client().repos.updateRepoRuleset({ ...asked, enforcement: 'disabled' })

@@ -10,8 +10,11 @@ import type {
   Repository,
   User,
 } from '../world/entities.js'
+import type { Deployment, Review } from '../world/records.js'
 import { maySee } from './access.js'
 import { GraphqlFailure } from './graphql-failure.js'
+import { deploymentObject } from './objects/deployment-object.js'
+import { reviewObject } from './objects/review-object.js'
 import type { QueryContext, SchemaObject } from './query-context.js'
 
 /** What a global id stands for. */
@@ -26,6 +29,8 @@ export type Node =
   | { readonly kind: 'checkSuite'; readonly repository: Repository; readonly suite: CheckSuite }
   | { readonly kind: 'checkRun'; readonly repository: Repository; readonly run: CheckRun }
   | { readonly kind: 'status'; readonly repository: Repository; readonly status: CommitStatus }
+  | { readonly kind: 'deployment'; readonly repository: Repository; readonly deployment: Deployment }
+  | { readonly kind: 'review'; readonly repository: Repository; readonly review: Review }
   | { readonly kind: 'ref'; readonly repository: Repository; readonly name: string; readonly sha: string }
   | { readonly kind: 'gitObject'; readonly repository: Repository; readonly oid: string }
 
@@ -44,7 +49,8 @@ async function find(context: QueryContext, id: string): Promise<Node | undefined
   if (user) return { kind: 'user', user }
   for (const repository of context.world.repositories.values()) {
     if (!maySee(context, repository)) continue
-    const found = findIn(repository, id) ?? (await findInGit(context, repository, id))
+    const found =
+      findIn(repository, id) ?? findInRecords(context, repository, id) ?? (await findInGit(context, repository, id))
     if (found) return found
   }
   return undefined
@@ -72,6 +78,14 @@ function findIn(repository: Repository, id: string): Node | undefined {
   return status && { kind: 'status', repository, status }
 }
 
+function findInRecords({ world }: QueryContext, repository: Repository, id: string): Node | undefined {
+  const { deployments, reviews } = world.records(repository)
+  const deployment = [...deployments.values()].find(({ nodeId }) => nodeId === id)
+  if (deployment) return { kind: 'deployment', repository, deployment }
+  const review = [...reviews.values()].find(({ nodeId }) => nodeId === id)
+  return review && { kind: 'review', repository, review }
+}
+
 /** The ids of git's objects and refs say where they are. */
 async function findInGit({ world }: QueryContext, repository: Repository, id: string): Promise<Node | undefined> {
   const [, kind, code = ''] = /^(B|T|C|TA|REF)_([\w-]+)$/.exec(id) ?? []
@@ -82,8 +96,15 @@ async function findInGit({ world }: QueryContext, repository: Repository, id: st
   return kind === 'REF' ? { kind: 'ref', repository, name: rest, sha } : { kind: 'gitObject', repository, oid: sha }
 }
 
-export async function objectOfNode({ objects, world }: QueryContext, node: Node): Promise<SchemaObject | null> {
+export async function objectOfNode(context: QueryContext, node: Node): Promise<SchemaObject | null> {
+  const { objects, world } = context
   switch (node.kind) {
+    case 'deployment':
+      return deploymentObject(context, node.repository, node.deployment)
+    case 'review': {
+      const pullRequest = node.repository.pullRequests.get(node.review.pullRequest)
+      return pullRequest ? reviewObject(context, node.repository, pullRequest, node.review) : null
+    }
     case 'user':
       return objects.actor(node.user)
     case 'repository':

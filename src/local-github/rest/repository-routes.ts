@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { presentBranch, presentBranchWithCommit, presentTagName } from '../present/present-branch.js'
+import { isProtected, presentBranch, presentBranchWithCommit, presentTagName } from '../present/present-branch.js'
 import { presentCommit } from '../present/present-commit.js'
 import { presentRepository } from '../present/present-repository.js'
 import { presentUser } from '../present/present-user.js'
@@ -83,8 +83,11 @@ export function repositoryRoutes(world: World): Hono<RestEnv> {
     const repository = requireRead(c, 'contents')
     const refs = await gitSeen(world, repository).listRefs('refs/heads/')
     const branches = refs.map(({ name, sha }) => ({ name: name.replace('refs/heads/', ''), sha }))
-    const isProtected = c.req.query('protected') === 'true'
-    return answerPage(world, c, isProtected ? [] : branches, (branch) => presentBranch(world, repository, branch))
+    const wanted = c.req.query('protected')
+    const shown = branches.filter(
+      ({ name }) => wanted === undefined || String(isProtected(world, repository, name)) === wanted,
+    )
+    return answerPage(world, c, shown, (branch) => presentBranch(world, repository, branch))
   })
 
   routes.get('/branches/:branch{.+}', async (c) => {
