@@ -59,7 +59,45 @@ test('an app is refused what a person who administers may do', async () => {
     status: 422,
     message: 'Required status check "x" is expected.',
   })
+  const query = `{ repository(owner: "alice", name: "app") { pullRequest(number: ${number}) {
+    statusCheckRollup { contexts(first: 5) { nodes { ... on StatusContext { context isRequired(pullRequestNumber: ${number}) } } } } } } }`
+  for (const context of ['x', 'y'])
+    await client().repos.createCommitStatus({ ...where, sha, state: 'pending', context })
+  const response = await fetch(`${serving.url}/api/graphql`, {
+    method: 'POST',
+    headers: { authorization: `bearer ${serving.alice.token}` },
+    body: JSON.stringify({ query }),
+  })
+  const required = [
+    { context: 'x', isRequired: true },
+    { context: 'y', isRequired: false },
+  ]
+  expect(await response.json()).toEqual({
+    data: {
+      repository: {
+        pullRequest: { statusCheckRollup: { contexts: { nodes: expect.arrayContaining(required) as unknown } } },
+      },
+    },
+  })
   expect((await client().pulls.merge({ ...where, pull_number: number })).data.merged).toBe(true)
+})
+
+test('a push takes approvals back where that is asked for', async () => {
+  const bob = createUser(serving.world, { login: 'bob' })
+  setCollaborator(serving.world, serving.repository, bob, 'write')
+  await serving.commit('topic', { topic: '1\n' })
+  const { number } = (await client().pulls.create({ ...where, title: 't', head: 'topic', base: 'main' })).data
+  const asked = { ...where, pull_number: number }
+  const reviews = { required_approving_review_count: 1, dismiss_stale_reviews: true }
+  await client().repos.updateBranchProtection({ ...nothing, required_pull_request_reviews: reviews })
+  await serving.clientOf(bob).rest.pulls.createReview({ ...asked, event: 'APPROVE' })
+  expect((await client().pulls.get(asked)).data.mergeable_state).toBe('clean')
+  await serving.commit('topic', { topic: '2\n' })
+  expect((await client().pulls.listReviews(asked)).data).toMatchObject([{ state: 'DISMISSED' }])
+  // GitHub works it out after it was asked for.
+  await client().pulls.get(asked)
+  serving.moveClock(60_000)
+  expect((await client().pulls.get(asked)).data.mergeable_state).toBe('blocked')
 })
 
 test('reviews that are required decide, for those who may write', async () => {

@@ -1,3 +1,4 @@
+import { dismissStaleReviews } from './dismiss-stale-reviews.js'
 import { emitThread } from './emit.js'
 import type { Actor, PullRequest, Repository } from './entities.js'
 import { markMerged } from './mark-merged.js'
@@ -55,6 +56,7 @@ async function followHead(
   if (forced)
     pullRequest.events.push({ kind: 'head_ref_force_pushed', actor: actor.user, at, detail: `${before}..${after}` })
   emitThread(world, base, actor, pullRequest, 'synchronize', { before: before ?? '', after })
+  dismissStaleReviews(world, base, actor, pullRequest)
   // Nothing is left to merge: GitHub closes what was reset to its base.
   if (forced && tip && (await git.isAncestor(after, tip))) closeUnmerged(world, base, actor, pullRequest)
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { suiteVerdict } from '../../world/check-runs.js'
 import type { App, CheckRun, CheckSuite, CommitStatus, Repository } from '../../world/entities.js'
+import { requiredChecks, rulesOf } from '../../world/rules-of.js'
 import { listConnection } from '../connection.js'
 import { dateTime, dateTimeOrNull } from '../date-time.js'
 import type { PageArguments } from '../page-arguments.js'
@@ -64,8 +65,7 @@ export function checkRunObject(context: QueryContext, repository: Repository, ru
     detailsUrl: run.detailsUrl ?? `${context.world.url}${path}`,
     startedAt: dateTime(run.startedAt),
     completedAt: dateTimeOrNull(run.completedAt),
-    // No branch is protected here.
-    isRequired: false,
+    isRequired: (args: RequiredArguments) => isRequired(context, repository, args, run.name, run.app.id),
     permalink: `${context.world.url}${path}`,
     resourcePath: path,
     url: `${context.world.url}${path}`,
@@ -89,8 +89,29 @@ export function statusContextObject(context: QueryContext, repository: Repositor
     createdAt: dateTime(status.createdAt),
     creator: () => context.objects.actor(status.creator),
     commit: () => commitOf(context, repository, status.sha),
-    isRequired: false,
+    isRequired: (args: RequiredArguments) => isRequired(context, repository, args, status.context),
   }
+}
+
+interface RequiredArguments {
+  readonly pullRequestId?: string | null
+  readonly pullRequestNumber?: number | null
+}
+
+/** Whether the rules of a pull request's base want this check, made by this app. */
+function isRequired(
+  { world }: QueryContext,
+  repository: Repository,
+  { pullRequestId, pullRequestNumber }: RequiredArguments,
+  name: string,
+  app?: number,
+): boolean {
+  const pullRequest = [...repository.pullRequests.values()].find(
+    ({ nodeId, number }) => nodeId === pullRequestId || number === pullRequestNumber,
+  )
+  if (!pullRequest) return false
+  const required = requiredChecks(rulesOf(world, repository, `refs/heads/${pullRequest.base.ref}`))
+  return required.some(({ context, appId }) => context === name && (appId === undefined || appId === app))
 }
 
 /** Of the entries with one key the newest, which is the one with the highest id. */
