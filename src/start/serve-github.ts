@@ -22,7 +22,10 @@ export async function serveGitHub(settings: Settings, app: Credentials, logger: 
   }).catch((error: unknown) => {
     throw unreachable(error, settings, app)
   })
-  const url = await listen(landfall.server, settings.port, settings.host)
+  const url = await listen(landfall.server, settings.port, settings.host).catch(async (error: unknown) => {
+    await landfall.stop()
+    throw error
+  })
   logger.info(
     `Landfall serves ${settings.baseUrl} as ${landfall.login}. Webhooks are awaited at ${url}${settings.webhookPath}`,
   )
