@@ -34,6 +34,5 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  process.stderr.write(`${explainFailure(error)}\n`)
-  process.exitCode = 1
+  process.stderr.write(`${explainFailure(error)}\n`, () => process.exit(1))
 })
