@@ -1,0 +1,116 @@
+import { pino } from 'pino'
+import { createLandfall } from '../../dist/app.js'
+import { installApp, registerApp, uninstallApp } from '../../dist/local-github/world/apps.js'
+import { mergePullRequest } from '../../dist/local-github/world/merge-pull-request.js'
+import { releaseOfTag } from '../../dist/local-github/world/releases.js'
+import { systemTime } from '../../dist/reconciler/time.js'
+import { readManifest } from '../../dist/start/manifest.js'
+
+const webhookPath = '/api/github/webhooks'
+
+/** Later than this is no part of the answer to a push: the resync every half hour. */
+const soonMs = 60_000
+
+/**
+ * An app, installed; a person pushes, merges what it opened, and it publishes. Seconds run until the result is there; requests are
+ * counted until the bot has come to rest, its second looks included.
+ */
+export async function landfall({ github, requests, fresh, pace }) {
+  const { world } = github
+  const { repository, actor } = fresh
+  const time = watchedTime()
+  const app = registerApp(world, {
+    slug: `landfall-${repository.id}`,
+    name: 'Landfall',
+    owner: actor.user,
+    ...readManifest(),
+    webhookUrl: '',
+    webhookSecret: world.ids.token('secret_'),
+  })
+  const bot = await createLandfall({
+    app: { appId: app.id, privateKey: app.privateKey, webhookSecret: app.webhook.secret },
+    baseUrl: `${world.url}/api/v3`,
+    webhookPath,
+    logger: pino({ level: process.env.LOG_LEVEL ?? 'error' }, process.stderr),
+    time,
+    pace,
+    pauseMs: 2_000,
+  })
+  await new Promise((resolve) => bot.server.listen(0, '127.0.0.1', resolve))
+  app.webhook.url = `http://127.0.0.1:${bot.server.address().port}${webhookPath}`
+  const installation = installApp(world, app, repository.owner, 'all')
+
+  async function rest() {
+    do {
+      await github.idle()
+      await bot.queue.idle()
+      await time.nothingSoon()
+      await github.idle()
+    } while (!time.isQuiet())
+  }
+
+  async function step(what, act, result) {
+    let seconds
+    const counted = await requests.during(async () => {
+      const start = performance.now()
+      await act()
+      await until(what, result)
+      seconds = (performance.now() - start) / 1000
+      await rest()
+    })
+    return { ...counted, seconds }
+  }
+
+  try {
+    await rest()
+    const opening = await step('a release pull request', fresh.push, fresh.openPullRequest)
+    const { number } = fresh.openPullRequest()
+    const publishing = await step(
+      'a release',
+      () => mergePullRequest(world, repository, actor, number, { method: 'squash' }),
+      () => releaseOfTag(repository, 'v1.1.0'),
+    )
+    return { opening, publishing }
+  } finally {
+    await bot.stop()
+    uninstallApp(world, installation)
+    app.webhook.url = ''
+  }
+}
+
+async function until(what, holds) {
+  for (const end = Date.now() + 120_000; !holds(); await pause(20)) {
+    if (Date.now() > end) throw new Error(`Landfall made no ${what} within two minutes`)
+  }
+}
+
+/** The machine's time, and whether anything is still to happen soon by it. */
+function watchedTime() {
+  const soon = new Set()
+  const isQuiet = () => soon.size === 0
+  return {
+    now: systemTime.now,
+    after(ms, then) {
+      const key = {}
+      if (ms <= soonMs) soon.add(key)
+      const timer = systemTime.after(ms, () => {
+        soon.delete(key)
+        then()
+      })
+      return {
+        cancel() {
+          soon.delete(key)
+          timer.cancel()
+        },
+      }
+    },
+    isQuiet,
+    async nothingSoon() {
+      while (!isQuiet()) await pause(20)
+    },
+  }
+}
+
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
