@@ -283,6 +283,28 @@ describe('pull requests, issues and comments', () => {
   })
 })
 
+test('issues are filtered by all of the labels in filterBy, by who wrote them and by who has them', async () => {
+  const { world, repository, asAlice } = server
+  const both = await openIssue(world, repository, asAlice, { title: 'Both' })
+  const one = await openIssue(world, repository, asAlice, { title: 'One' })
+  await addLabels(world, repository, asAlice, both, ['failing', 'automated'])
+  await addLabels(world, repository, asAlice, one, ['failing'])
+  const issues = (filter: string) => `issues(first: 9, states: OPEN, ${filter}) { nodes { number } }`
+  const found = await app(`
+    every: ${issues('filterBy: { labels: ["failing", "Automated"], createdBy: "Alice", assignee: null }')}
+    some: ${issues('labels: ["failing", "automated"]')}
+    nobody: ${issues('filterBy: { labels: ["failing"], createdBy: "bob" }')}
+    assigned: ${issues('filterBy: { labels: ["failing"], assignee: "*" }')}
+    closed: ${issues('filterBy: { labels: ["failing"], states: [CLOSED] }')}`)
+  expect(found).toEqual({
+    every: { nodes: [{ number: both.number }] },
+    some: { nodes: [{ number: both.number }, { number: one.number }] },
+    nobody: { nodes: [] },
+    assigned: { nodes: [] },
+    closed: { nodes: [] },
+  })
+})
+
 test('releases come newest first, the latest is no prerelease, and drafts are for who may push', async () => {
   const { world, repository, asAlice } = server
   await server.commit('main', { released: '1' })

@@ -138,7 +138,9 @@ function threadsFields(context: QueryContext, repository: Repository) {
     },
     issues: (args: PageArguments & IssueFilters, _context: unknown, info: GraphQLResolveInfo) => {
       requireRead(context, repository, 'issues')
-      refuseArguments(args, info, 'filterBy')
+      const { viewerSubscribed, ...filterBy } = { viewerSubscribed: false, ...args.filterBy }
+      refuseArguments(filterBy, info, 'mentioned', 'milestone', 'milestoneNumber')
+      if (viewerSubscribed) refuseArguments({ viewerSubscribed }, info, 'viewerSubscribed')
       const found = filterIssues(repository, issuesSeen(context.world, repository), args)
       return listConnection(
         args,

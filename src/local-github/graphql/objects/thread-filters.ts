@@ -16,7 +16,18 @@ export interface PullRequestFilters {
 export interface IssueFilters {
   readonly states?: readonly string[] | null
   readonly labels?: readonly string[] | null
+  readonly filterBy?: IssueFilterBy | null
   readonly orderBy?: Order | null
+}
+
+/** Here every label must be there, where `labels` beside it wants but one. */
+export interface IssueFilterBy {
+  readonly states?: readonly string[] | null
+  readonly labels?: readonly string[] | null
+  readonly createdBy?: string | null
+  /** A login; `*` for anybody, null for nobody. */
+  readonly assignee?: string | null
+  readonly since?: string | null
 }
 
 /** `OPEN`, `CLOSED` or `MERGED`. */
@@ -44,10 +55,10 @@ export function filterPullRequests(
 export function filterIssues(
   repository: Repository,
   all: readonly Issue[],
-  { states, labels, orderBy }: IssueFilters,
+  { states, labels, filterBy, orderBy }: IssueFilters,
 ): Issue[] {
   const wanted = all.filter(
-    (issue) => (!states?.length || states.includes(issue.state.toUpperCase())) && hasLabel(issue, labels),
+    (issue) => hasState(issue, states) && hasLabel(issue, labels) && matches(issue, filterBy ?? {}),
   )
   return inOrder(wanted, orderBy, repository)
 }
@@ -72,6 +83,29 @@ export function inOrder<T extends Thread>(
   const keyed = threads.map((thread) => ({ thread, key: key(thread) }))
   keyed.sort((a, b) => sign * (a.key - b.key || a.thread.number - b.thread.number))
   return keyed.map(({ thread }) => thread)
+}
+
+function matches(issue: Issue, { states, labels, createdBy, assignee, since }: IssueFilterBy): boolean {
+  return (
+    hasState(issue, states) &&
+    (labels ?? []).every((label) => hasLabel(issue, [label])) &&
+    (createdBy == null || isLogin(issue.author.login, createdBy)) &&
+    (assignee === undefined || isAssigned(issue, assignee)) &&
+    (since == null || Date.parse(issue.updatedAt) >= Date.parse(since))
+  )
+}
+
+function hasState(issue: Issue, states: readonly string[] | null | undefined): boolean {
+  return !states?.length || states.includes(issue.state.toUpperCase())
+}
+
+function isAssigned({ assignees }: Issue, wanted: string | null): boolean {
+  if (wanted === null) return assignees.length === 0
+  return assignees.some(({ login }) => wanted === '*' || isLogin(login, wanted))
+}
+
+function isLogin(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }
 
 /** One of the labels is enough; names are compared without regard to case. */
