@@ -23,7 +23,7 @@ const { createLocalGitHub } = await import('../dist/local-github/local-github.js
 const { countRequests } = await import('./peers/count-requests.mjs')
 const { freshRepository } = await import('./peers/fresh-repository.mjs')
 const { installPeers, versionOf } = await import('./peers/install.mjs')
-const { landfall } = await import('./peers/landfall.mjs')
+const { landfall, landfallFiles } = await import('./peers/landfall.mjs')
 const { releasePlease } = await import('./peers/release-please.mjs')
 const { semanticRelease } = await import('./peers/semantic-release.mjs')
 
@@ -40,17 +40,17 @@ const requests = countRequests(Number(new URL(await github.listen(0)).port))
 const tools = [
   { name: 'release-please', at: join(installed, 'node_modules/release-please'), releases: releasePlease },
   { name: 'semantic-release', at: join(installed, 'node_modules/semantic-release'), releases: semanticRelease },
-  { name: 'Landfall', at: root, releases: landfall, pace: true },
-  { name: 'Landfall, writes not spaced', at: root, releases: landfall, pace: false },
+  { name: 'Landfall', at: root, releases: landfall, files: landfallFiles, pace: true },
+  { name: 'Landfall, writes not spaced', at: root, releases: landfall, files: landfallFiles, pace: false },
 ]
 
 const rows = [['tool', 'version', 'push: REST, GraphQL, git', 's', 'publishing: REST, GraphQL, git', 's', 'tag']]
 let failed = false
-for (const { name, at, releases, pace } of tools) {
+for (const { name, at, releases, files, pace } of tools) {
   process.stderr.write(`${name}\n`)
   const version = await versionOf(at)
   try {
-    const fresh = await freshRepository(world, { name: name.toLowerCase().replace(/\W+/g, '-'), folder })
+    const fresh = await freshRepository(world, { name: name.toLowerCase().replace(/\W+/g, '-'), folder, files })
     const { opening, publishing } = await releases({ world, github, requests, fresh, installed, pace })
     rows.push([name, version, ...cells(opening), ...cells(publishing), await fresh.released()])
     if (options.requests) process.stderr.write(lines({ opening, publishing }))

@@ -16,8 +16,8 @@ const messages = [
   'chore: newer test data',
 ]
 
-/** A repository of its own for one tool, at v1.0.0, released; `push` brings five conventional commits. */
-export async function freshRepository(world, { name, folder }) {
+/** A repository of its own for one tool, at v1.0.0, released, with the tool's own `files`; `push` brings five conventional commits. */
+export async function freshRepository(world, { name, folder, files = {} }) {
   const owner = createUser(world, { login: `acme-${name}`, type: 'Organization' })
   const maya = createUser(world, { login: 'maya', name: 'Maya Lindqvist', email: 'maya@example.com' })
   const releaser = createUser(world, { login: 'releaser', name: 'Releaser' })
@@ -28,7 +28,7 @@ export async function freshRepository(world, { name, folder }) {
   const sha = await commitFiles(world, repository, actor, {
     branch: 'main',
     message: 'feat: tide times for a harbour',
-    files: { 'package.json': manifest, 'README.md': '# Harbour\n', 'CHANGELOG.md': '# Changelog\n' },
+    files: { 'package.json': manifest, 'README.md': '# Harbour\n', 'CHANGELOG.md': '# Changelog\n', ...files },
   })
   await createRef(world, repository, actor, 'refs/tags/v1.0.0', sha)
   await createRelease(world, repository, actor, { tagName: 'v1.0.0', name: 'v1.0.0', body: 'The first.' })

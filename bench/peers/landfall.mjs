@@ -3,8 +3,12 @@ import { createLandfall } from '../../dist/app.js'
 import { installApp, registerApp, uninstallApp } from '../../dist/local-github/world/apps.js'
 import { mergePullRequest } from '../../dist/local-github/world/merge-pull-request.js'
 import { releaseOfTag } from '../../dist/local-github/world/releases.js'
+import { configPath } from '../../dist/model/config.js'
 import { systemTime } from '../../dist/reconciler/time.js'
 import { readManifest } from '../../dist/start/manifest.js'
+
+/** Landfall sleeps where it has no file; an empty one wakes it. */
+export const landfallFiles = { [configPath]: '' }
 
 const webhookPath = '/api/github/webhooks'
 
@@ -80,7 +84,7 @@ export async function landfall({ github, requests, fresh, pace }) {
 
 async function until(what, holds) {
   for (const end = Date.now() + 120_000; !holds(); await pause(20)) {
-    if (Date.now() > end) throw new Error(`Landfall made no ${what} within two minutes`)
+    if (Date.now() > end) throw new Error(`Landfall did not make ${what} within two minutes`)
   }
 }
 
