@@ -96,7 +96,7 @@ describe('what cannot be answered', () => {
       },
     ])
     const argument = await server.ask(ofApp('issues(first: 1, filterBy: { mentioned: "x" }) { nodes { id } }'))
-    expect(argument.errors?.[0]?.message).toBe('the local GitHub does not implement Repository.issues(filterBy:) yet')
+    expect(argument.errors?.[0]?.message).toBe('the local GitHub does not implement Repository.issues(mentioned:) yet')
     const mutation = await server.ask('mutation { addStar(input: { starrableId: "x" }) { clientMutationId } }')
     expect(mutation.errors?.[0]?.message).toBe('the local GitHub does not implement Mutation.addStar yet')
   })
