@@ -1,5 +1,5 @@
 import { readConfig } from '../model/config.js'
-import { decided, type Decision } from '../model/decision.js'
+import { decided, uniteDecisions, type Decision } from '../model/decision.js'
 import type { Snapshot } from '../model/snapshot.js'
 import { keepReleasePullRequest } from './release/keep-release-pull-request.js'
 import { publishMergedRelease } from './release/publish-merged-release.js'
@@ -21,6 +21,5 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   const published = await publishMergedRelease(seen)
   if (published.actions.length > 0) return { ...published, lookAgainAt: now.toISOString() }
   if (published.looks.length > 0) return published
-  const planned = await keepReleasePullRequest(seen)
-  return { ...planned, reasons: [...published.reasons, ...planned.reasons] }
+  return uniteDecisions(published, await keepReleasePullRequest(seen))
 }

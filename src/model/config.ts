@@ -1,6 +1,8 @@
 import { load, YAMLException } from 'js-yaml'
-import { z } from 'zod'
-import { isStable, parseVersion } from './version.js'
+import type { z } from 'zod'
+import { configSchema } from './config-schema.js'
+import { readRefresh, type Refresh } from './refresh.js'
+import type { VersionFile } from './release-files.js'
 import type { ReleaseRules } from './release.js'
 import { positionOf, type Position } from './yaml-position.js'
 
@@ -11,9 +13,18 @@ export const configPath = '.github/landfall.yml'
 export interface Config {
   /** Changes before this moment are left alone (ISO 8601, UTC). */
   readonly since: string | undefined
+  /** Everything is decided and recorded, nothing is done. */
+  readonly paused: boolean
   readonly release: ReleaseRules & {
     /** The changelog that is kept, or false for none. */
     readonly changelog: string | false
+    /** Files that carry the version, besides the manifests. */
+    readonly files: readonly VersionFile[]
+    readonly refresh: Refresh
+    /** The release is left as a draft for a person to publish. */
+    readonly draft: boolean
+    /** Names of assets that somebody uploads to the draft, `${version}` allowed; it is published once they are all there. */
+    readonly assets: readonly string[]
   }
 }
 
@@ -25,56 +36,6 @@ export interface ConfigProblem extends Position {
 export type ReadConfig =
   | { readonly kind: 'valid'; readonly config: Config }
   | { readonly kind: 'invalid'; readonly problems: readonly ConfigProblem[] }
-
-const bump = z.enum(['major', 'minor', 'patch', 'none'])
-
-/** A key whose every line is commented out is null in YAML, and means nothing said. */
-function section<T extends z.ZodType>(schema: T) {
-  return z.preprocess((value) => value ?? {}, schema)
-}
-
-const path = z
-  .string()
-  .refine(
-    (text) => text !== '' && text.split('/').every((part) => !['', '.', '..', '.git'].includes(part)),
-    'must be the path of a file in the repository, as in docs/CHANGELOG.md, or false',
-  )
-
-const releaseSchema = z.strictObject({
-  tag: z
-    .string()
-    .refine((format) => format.split('${version}').length === 2, 'must hold ${version} once, as in v${version}')
-    .refine((format) => isRefName(format.replace('${version}', '1.0.0')), 'must make a name that git takes for a tag')
-    .default('v${version}'),
-  types: section(z.record(z.string(), bump)),
-  'pre-1.0': section(
-    z.strictObject({
-      breaking: z.enum(['major', 'minor']).default('minor'),
-      feature: z.enum(['minor', 'patch']).default('minor'),
-    }),
-  ),
-  'first-version': z
-    .string()
-    .refine(
-      (version) => parseVersion(version) === version && isStable(version),
-      'must be a stable version, as in 1.0.0',
-    )
-    .default('1.0.0'),
-  changelog: z
-    .union([z.literal(false), path], 'must be the path of a file, as in CHANGELOG.md, or false')
-    .default('CHANGELOG.md'),
-})
-
-/** With a time only where it says its zone: what a date means must not depend on the machine. */
-const isoDate = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
-
-const configSchema = z.strictObject({
-  since: z
-    .string()
-    .refine((date) => isoDate.test(date) && !Number.isNaN(Date.parse(date)), 'must be a date, as in 2026-01-31')
-    .optional(),
-  release: section(releaseSchema),
-})
 
 /** What a commit type asks for where the configuration is silent. */
 export const defaultTypes: ReleaseRules['types'] = { feat: 'minor', fix: 'patch', perf: 'patch', revert: 'patch' }
@@ -92,25 +53,25 @@ export function readConfig(text: string): ReadConfig {
   const result = configSchema.safeParse(document)
   if (!result.success)
     return { kind: 'invalid', problems: result.error.issues.flatMap((issue) => explain(text, issue)) }
-  const { since, release } = result.data
+  const { since, paused, release } = result.data
   return {
     kind: 'valid',
     config: {
       since: since === undefined ? undefined : new Date(since).toISOString(),
+      paused,
       release: {
         tag: release.tag,
         types: { ...defaultTypes, ...lowerCaseKeys(release.types) },
         preMajor: release['pre-1.0'],
         firstVersion: release['first-version'],
         changelog: release.changelog,
+        files: release.files.map((file) => (typeof file === 'string' ? { path: file, json: undefined } : file)),
+        refresh: readRefresh(release.refresh),
+        draft: release.draft,
+        assets: release.assets,
       },
     },
   }
-}
-
-/** The rules of git-check-ref-format that a tag name can break. */
-function isRefName(name: string): boolean {
-  return !/[\s~^:?*[\\\u0000-\u001f\u007f]|\.\.|@\{|\/\/|^[-/.]|\/\.|[/.]$|\.lock$/.test(name)
 }
 
 function explain(text: string, issue: z.core.$ZodIssue): ConfigProblem[] {

@@ -41,3 +41,16 @@ export function decided(reasons: readonly Reason[], actions: readonly Action[] =
 export function wantsToSee(...looks: readonly Look[]): Decision {
   return { looks, actions: [], reasons: [] }
 }
+
+/** Several decisions about one snapshot as one, in order. While one of them still wants to see something, nothing is done. */
+export function uniteDecisions(...decisions: readonly Decision[]): Decision {
+  const looks = decisions.flatMap((decision) => decision.looks)
+  const times = decisions.flatMap(({ lookAgainAt }) => lookAgainAt ?? [])
+  const [earliest] = times.sort()
+  return {
+    looks,
+    actions: looks.length > 0 ? [] : decisions.flatMap((decision) => decision.actions),
+    reasons: decisions.flatMap((decision) => decision.reasons),
+    ...(earliest === undefined ? {} : { lookAgainAt: earliest }),
+  }
+}

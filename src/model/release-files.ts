@@ -1,6 +1,12 @@
 import { applyEdits, modify, parse } from 'jsonc-parser'
 import type { Version } from './version.js'
 
+/** A file that carries the version: at a JSON path (`$.version`), or in the lines that say `x-landfall-version`. */
+export interface VersionFile {
+  readonly path: string
+  readonly json: string | undefined
+}
+
 /** The manifests whose version a release moves, where the repository has them. */
 export const manifestPaths = ['package.json', 'package-lock.json'] as const
 

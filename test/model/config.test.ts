@@ -9,12 +9,17 @@ describe('the configuration', () => {
         kind: 'valid',
         config: {
           since: undefined,
+          paused: false,
           release: {
             tag: 'v${version}',
             types: { feat: 'minor', fix: 'patch', perf: 'patch', revert: 'patch' },
             preMajor: { breaking: 'minor', feature: 'minor' },
             firstVersion: '1.0.0',
             changelog: 'CHANGELOG.md',
+            files: [],
+            refresh: { kind: 'push' },
+            draft: false,
+            assets: [],
           },
         },
       })
