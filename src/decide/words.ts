@@ -2,6 +2,7 @@ import { shortSha, subjectOf, type Commit, type Sha } from '../model/commit.js'
 import type { ConfigProblem } from '../model/config.js'
 import { configPath } from '../model/config.js'
 import type { Reason } from '../model/decision.js'
+import type { RefusedRequest, ReleasePlan, VersionRequest } from '../model/release.js'
 import type { Version } from '../model/version.js'
 import { escapeMarkdown } from './release/escape-markdown.js'
 
@@ -100,11 +101,30 @@ export function versionUnknown(pullRequest: number): Reason {
   }
 }
 
-/** What the bot says in the release pull request; `notes` is safe Markdown already. */
+/** Safe to print as Markdown: what somebody wrote is escaped. */
+export function versionRefused({ request, why }: RefusedRequest, previous: string | undefined): Reason {
+  const whys = {
+    'no-version': 'that is no version, as in 2.0.0',
+    prerelease: 'a release has a stable version',
+    'not-higher': `it is not higher than ${previous ?? 'the last release'}`,
+  }
+  return {
+    code: 'version-refused',
+    text: `The next release is not ${escapeMarkdown(request.text.slice(0, 100))}, as ${whoAsked(request)}: ${whys[why]}.`,
+  }
+}
+
+function whoAsked({ by }: VersionRequest): string {
+  return by.kind === 'commit' ? `${shortSha(by.sha)} asks in a Release-As footer` : `${by.login} asks in ${by.url}`
+}
+
+/**
+ * What the bot says in the release pull request. Of the `warnings`, each is a paragraph of its own above the notes; their texts are
+ * safe Markdown, as the plan's notes are.
+ */
 export function releasePullRequest(
-  version: Version,
-  notes: string,
-  unread: readonly Commit[],
+  { version, notes, unread, asked }: ReleasePlan,
+  warnings: readonly Reason[],
   stopped?: { readonly branch: string; readonly sha: Sha },
 ): string {
   const aside =
@@ -122,9 +142,10 @@ export function releasePullRequest(
         ]
   const first =
     stopped === undefined
-      ? `**Merging this pull request releases ${version}**, with these notes:`
+      ? `**Merging this pull request releases ${version}**,${asked === undefined ? '' : ` as ${whoAsked(asked)},`} with these notes:`
       : `**Landfall has stopped refreshing this branch**: it carries ${shortSha(stopped.sha)}, which Landfall did not make. To go on, move that commit to the default branch, close this pull request and delete ${stopped.branch}. The default branch would now release ${version}:`
   return [
+    ...warnings.flatMap(({ text }) => [`**Mind:** ${text}`, '']),
     first,
     '',
     fitNotes(notes.trim()),

@@ -22,6 +22,7 @@ export type ReasonCode =
   | 'tag-elsewhere'
   | 'tag-format'
   | 'tag-taken'
+  | 'version-refused'
   | 'version-unknown'
 
 /** The mind's answer. With `looks` it wants to see more before it decides; then there are no actions. */

@@ -1,4 +1,4 @@
-import type { Commit } from './commit.js'
+import type { Commit, Sha } from './commit.js'
 import type { Tag } from './tag-name.js'
 import type { Bump, Version } from './version.js'
 
@@ -31,6 +31,21 @@ export interface ReleaseNote {
   readonly bump: Bump
 }
 
+/** A version that somebody asked for, whatever the commits lead to. */
+export interface VersionRequest {
+  /** As it was written; hostile until it is escaped. */
+  readonly text: string
+  readonly by:
+    | { readonly kind: 'commit'; readonly sha: Sha }
+    | { readonly kind: 'comment'; readonly login: string; readonly url: string }
+}
+
+/** A request that was not followed: a release has a stable version, higher than the previous one. */
+export interface RefusedRequest {
+  readonly request: VersionRequest
+  readonly why: 'no-version' | 'prerelease' | 'not-higher'
+}
+
 /** The release that the commits ask for. */
 export interface ReleasePlan {
   readonly kind: 'release'
@@ -43,6 +58,9 @@ export interface ReleasePlan {
   readonly entries: readonly ReleaseNote[]
   /** Commits whose subject is no Conventional Commit: listed for people, in no section of the notes. */
   readonly unread: readonly Commit[]
+  /** Whose word the version is; undefined where the commits lead to it. */
+  readonly asked: VersionRequest | undefined
+  readonly refused: readonly RefusedRequest[]
 }
 
 /** Why there is nothing to release. */
@@ -51,4 +69,5 @@ export interface NoRelease {
   /** A sentence for people. */
   readonly reason: string
   readonly unread: readonly Commit[]
+  readonly refused: readonly RefusedRequest[]
 }

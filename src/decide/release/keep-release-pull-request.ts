@@ -31,10 +31,11 @@ export async function keepReleasePullRequest(seen: Seen): Promise<Decision> {
     date: dateOfRelease(range.commits),
     link: { url: snapshot.url },
   })
+  const refusals = plan.refused.map((refused) => words.versionRefused(refused, range.previous?.name))
   const open = snapshot.openReleasePullRequest
   if (plan.kind === 'no-release') {
     const actions: Action[] = open ? [{ kind: 'close-pull-request', number: open.number }] : []
-    return decided([words.nothingToRelease(plan.unread.length)], actions)
+    return decided([...refusals, words.nothingToRelease(plan.unread.length)], actions)
   }
   const taken = snapshot.tags.find(({ name }) => name === plan.tag)
   if (taken !== undefined) return decided([words.tagTaken(plan.tag, taken.sha)])
@@ -45,10 +46,11 @@ export async function keepReleasePullRequest(seen: Seen): Promise<Decision> {
   if (stranger !== undefined) return sayThatItStopped(seen, plan, stranger)
 
   const title = printReleaseTitle(plan.version)
-  const body = releasePullRequestBody(words.releasePullRequest(plan.version, plan.notes, plan.unread), open?.body)
+  const body = releasePullRequestBody(words.releasePullRequest(plan, refusals), open?.body)
   const bodyIsFresh = open !== undefined && bodyIs(open.body, body)
   const pageIsFresh = bodyIsFresh && open.title === title && open.base === branch.name
-  if (isOnTopOf(seen, branch.head) && pageIsFresh) return decided([words.releaseUpToDate(plan.version, open.number)])
+  if (isOnTopOf(seen, branch.head) && pageIsFresh)
+    return decided([...refusals, words.releaseUpToDate(plan.version, open.number)])
 
   const actions: Action[] = []
   // The files follow from the notes: where these changed, so did the changelog, be the base the same or not.
@@ -75,7 +77,7 @@ export async function keepReleasePullRequest(seen: Seen): Promise<Decision> {
   } else if (!pageIsFresh) {
     actions.push(editOf(open, { title, body, base: branch.name }))
   }
-  return decided([words.releaseRefreshed(plan.version, plan.entries.length)], actions)
+  return decided([...refusals, words.releaseRefreshed(plan.version, plan.entries.length)], actions)
 }
 
 function editOf(
@@ -91,7 +93,7 @@ function sayThatItStopped({ snapshot }: Seen, plan: ReleasePlan, sha: Sha): Deci
   const open = snapshot.openReleasePullRequest
   if (open === undefined) return decided(reasons)
   const stopped = { branch: releaseBranchName, sha }
-  const said = words.releasePullRequest(plan.version, plan.notes, plan.unread, stopped)
+  const said = words.releasePullRequest(plan, [], stopped)
   const body = releasePullRequestBody(said, open.body)
   return decided(reasons, bodyIs(open.body, body) ? [] : [editOf(open, { ...open, body })])
 }

@@ -1,18 +1,19 @@
 import type { Commit } from '../../model/commit.js'
-import type { NoRelease, ReleaseNote, ReleasePlan, ReleaseRules } from '../../model/release.js'
+import type { NoRelease, ReleaseNote, ReleasePlan, ReleaseRules, VersionRequest } from '../../model/release.js'
 import { parseTagName, printTagName, type Tag } from '../../model/tag-name.js'
 import { largerBump, type Bump, type Version } from '../../model/version.js'
 import type { RepositoryLink } from './escape-markdown.js'
 import { isReleaseCommit } from './is-release-commit.js'
 import { bumpFrom, bumpOf, nextVersion } from './next-version.js'
 import { createCommitReader, isPlainMerge, readsUntyped, type ReadCommit } from './read-commit.js'
+import { findReleaseAs, judgeRequests } from './requested-version.js'
 import { revertedPairs } from './reverted-pairs.js'
 import { withoutListedMerges } from './without-listed-merges.js'
 import { writeNotes } from './write-notes.js'
 
 /** What a release is worked out from. */
 export interface ReleaseInput {
-  /** All commits that head reaches and the previous tag does not, in any order. */
+  /** All commits that head reaches and the previous tag does not, oldest first. */
   readonly commits: readonly Commit[]
   /** The highest stable version that head reaches; undefined where nothing was released yet. */
   readonly previous: Tag | undefined
@@ -23,6 +24,8 @@ export interface ReleaseInput {
   readonly link?: RepositoryLink | undefined
   /** The version that the release has already, whatever the commits ask for: one that was merged keeps its number. */
   readonly as?: Version | undefined
+  /** Versions that people asked for elsewhere than in commits, the most important first; they come before any footer. */
+  readonly requests?: readonly VersionRequest[]
 }
 
 /** Works out the next version and its notes, or why there is none. Pure: the same input gives the same text. */
@@ -33,13 +36,15 @@ export async function planRelease(input: ReleaseInput): Promise<ReleasePlan | No
   const previousVersion = previous && versionOf(previous, rules)
   const { read, unread } = readCommits(input.commits, rules)
 
-  const asked = read.reduce<Bump>((bump, commit) => largerBump(bump, bumpOf(commit, rules)), 'none')
-  if (asked === 'none' && input.as === undefined) {
-    return { kind: 'no-release', reason: whyNone(input, unread.length), unread }
+  const wanted = read.reduce<Bump>((bump, commit) => largerBump(bump, bumpOf(commit, rules)), 'none')
+  const { asked, refused } = judgeRequests(requestsOf(input), previousVersion)
+  const given = input.as ?? asked?.version
+  if (wanted === 'none' && given === undefined) {
+    return { kind: 'no-release', reason: whyNone(input, unread.length), unread, refused }
   }
 
-  const bump = asked === 'none' ? 'patch' : asked
-  const version = input.as ?? nextVersion(previousVersion, bump, rules)
+  const bump = wanted === 'none' ? 'patch' : wanted
+  const version = given ?? nextVersion(previousVersion, bump, rules)
   const tag = printTagName(rules.tag, version)
   const told = tell(read, rules)
   const notes = await writeNotes({
@@ -59,7 +64,14 @@ export async function planRelease(input: ReleaseInput): Promise<ReleasePlan | No
     notes,
     entries: [...new Set([...told.breaking, ...told.listed])].map((commit) => noteOf(commit, previousVersion, rules)),
     unread,
+    asked,
+    refused,
   }
+}
+
+/** A release that was merged has its version, and nobody's word is asked any more. */
+function requestsOf({ as, requests = [], commits }: ReleaseInput): VersionRequest[] {
+  return as === undefined ? [...requests, findReleaseAs(commits) ?? []].flat() : []
 }
 
 /** Reads commits, release commits left out. A merge that says nothing of its own is neither read nor listed as unread. */

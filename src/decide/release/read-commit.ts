@@ -135,7 +135,7 @@ function whatItReverts(lines: readonly string[], description: string): NonNullab
 }
 
 /** Line ends, blanks and unseen characters made plain, so that they decide nothing. */
-function cleanLines(message: string): string[] {
+export function cleanLines(message: string): string[] {
   return message
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/[\t\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
