@@ -12,7 +12,7 @@ import { createMemoryQueue } from './reconciler/memory-queue.js'
 import type { Queue } from './reconciler/queue.js'
 import { resync } from './reconciler/resync.js'
 import type { Time } from './reconciler/time.js'
-import type { Credentials } from './settings.js'
+import type { Credentials, Mode } from './settings.js'
 import { createMemoryDecisionLog, type DecisionLog } from './store/decision-log.js'
 import { events, whereToLook } from './webhooks/where-to-look.js'
 
@@ -26,6 +26,7 @@ export interface LandfallOptions {
   readonly pace: boolean
   /** How long a burst of webhooks is gathered before the repository is looked at. */
   readonly pauseMs: number
+  readonly mode: Mode
 }
 
 const resyncEveryMs = 30 * 60_000
@@ -55,7 +56,7 @@ export interface Landfall {
 
 /** Wires the loop: the only place that knows all the rooms. Asks GitHub who the app is, so it fails where that cannot be answered. */
 export async function createLandfall(options: LandfallOptions, rooms: Rooms = ownRooms): Promise<Landfall> {
-  const { app, baseUrl, webhookPath, logger, time, pace, pauseMs } = options
+  const { app, baseUrl, webhookPath, logger, time, pace, pauseMs, mode } = options
   const probot = new Probot({
     appId: app.appId,
     privateKey: app.privateKey,
@@ -81,6 +82,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
         look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted),
         decide: rooms.decide,
         act: (action) => rooms.act(octokit, repo, action),
+        heldBack: mode === 'observe' ? 'LANDFALL_MODE=observe' : undefined,
       }
     },
   })

@@ -12,7 +12,11 @@ export interface Settings {
   /** Where webhooks are fetched from when this machine cannot be reached (a smee.io channel). */
   readonly webhookProxy: string | undefined
   readonly logLevel: string
+  readonly mode: Mode
 }
+
+/** Whether Landfall acts, or only records what it would have done. */
+export type Mode = 'act' | 'observe'
 
 export interface Credentials {
   readonly appId: number
@@ -51,7 +55,15 @@ export function readSettings(env: Environment): Settings {
     webhookPath: env['WEBHOOK_PATH'] || '/api/github/webhooks',
     webhookProxy: env['WEBHOOK_PROXY_URL'] || undefined,
     logLevel,
+    mode: readMode(env['LANDFALL_MODE'] || 'act'),
   }
+}
+
+function readMode(text: string): Mode {
+  if (text === 'act' || text === 'observe') return text
+  throw new SettingsError(
+    `LANDFALL_MODE is "${text}": it must be act, or observe, which changes nothing anywhere and records what would have been done.`,
+  )
 }
 
 function readCredentials(env: Environment): Credentials | undefined {

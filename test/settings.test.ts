@@ -29,6 +29,15 @@ describe('the environment', () => {
     })
   })
 
+  test.each([
+    [undefined, 'act'],
+    ['', 'act'],
+    ['act', 'act'],
+    ['observe', 'observe'],
+  ])('LANDFALL_MODE %j: %s', (given, mode) => {
+    expect(readSettings({ LANDFALL_MODE: given }).mode).toBe(mode)
+  })
+
   test('names GitHub Enterprise Server', () => {
     expect(readSettings({ GHE_HOST: 'git.example.com' }).baseUrl).toBe('https://git.example.com/api/v3')
   })
@@ -46,6 +55,7 @@ describe('the environment', () => {
     ['credentials without a webhook secret', { ...credentials, WEBHOOK_SECRET: '' }, /WEBHOOK_SECRET/],
     ['a port that is none', { PORT: 'http' }, /"http".*65535/],
     ['a log level that is none', { LOG_LEVEL: 'loud' }, /"loud".*info/],
+    ['a mode that is none', { LANDFALL_MODE: 'dry-run' }, /"dry-run".*act.*observe/],
     ['ghe.com', { GHE_HOST: 'acme.ghe.com' }, /not supported yet/],
   ])('%s: one sentence, and never the secret', (_, env, sentence) => {
     expect(() => readSettings(env)).toThrow(SettingsError)

@@ -38,6 +38,7 @@ export async function landfall({ github, requests, fresh, pace }) {
     logger: pino({ level: process.env.LOG_LEVEL ?? 'error' }, process.stderr),
     time,
     pace,
+    mode: 'act',
     pauseMs: 2_000,
   })
   await new Promise((resolve) => bot.server.listen(0, '127.0.0.1', resolve))

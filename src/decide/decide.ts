@@ -1,8 +1,10 @@
 import { readConfig } from '../model/config.js'
 import { decided, uniteDecisions, type Decision } from '../model/decision.js'
 import type { Snapshot } from '../model/snapshot.js'
+import { applyBrake } from './apply-brake.js'
 import { keepReleasePullRequest } from './release/keep-release-pull-request.js'
 import { publishMergedRelease } from './release/publish-merged-release.js'
+import type { Seen } from './release/seen.js'
 import * as words from './words.js'
 
 /**
@@ -18,6 +20,10 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   if (branch === undefined) return decided([words.emptyRepository()])
 
   const seen = { snapshot, branch, config: read.config }
+  return applyBrake(await decideAwake(seen, now), read.config)
+}
+
+async function decideAwake(seen: Seen, now: Date): Promise<Decision> {
   const published = await publishMergedRelease(seen)
   if (published.actions.length > 0) return { ...published, lookAgainAt: now.toISOString() }
   if (published.looks.length > 0) return published

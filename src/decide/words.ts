@@ -28,6 +28,17 @@ export function configInvalid(problems: readonly ConfigProblem[]): Reason {
   }
 }
 
+export function paused(): Reason {
+  return { code: 'paused', text: `${configPath} says paused: true, so nothing is done; what would be is recorded.` }
+}
+
+export function tooManyThreads(threads: number, most: number): Reason {
+  return {
+    code: 'too-many-threads',
+    text: `Nothing is done: it would notify people in ${threads} issues and pull requests at once, and outside a release more than ${most} are never notified without a person's word.`,
+  }
+}
+
 export function nothingToRelease(unread: number): Reason {
   const others =
     unread === 0 ? '' : ` ${count(unread, 'commit is', 'commits are')} not written as Conventional Commits.`

@@ -14,6 +14,7 @@ export type ReasonCode =
   | 'empty-repository'
   | 'held'
   | 'nothing-to-release'
+  | 'paused'
   | 'publishing'
   | 'release-refreshed'
   | 'release-up-to-date'
@@ -23,6 +24,7 @@ export type ReasonCode =
   | 'tag-format'
   | 'tag-taken'
   | 'version-refused'
+  | 'too-many-threads'
   | 'version-unknown'
 
 /** The mind's answer. With `looks` it wants to see more before it decides; then there are no actions. */
@@ -33,6 +35,8 @@ export interface Decision {
   readonly reasons: readonly Reason[]
   /** When to look again without being told to (ISO 8601). */
   readonly lookAgainAt?: string
+  /** What holds the actions back, where something does: they are recorded, and not carried out. */
+  readonly heldBack?: string
 }
 
 export function decided(reasons: readonly Reason[], actions: readonly Action[] = []): Decision {

@@ -13,6 +13,8 @@ export interface Senses {
   look(snapshot: Snapshot, wanted: Look): Promise<Snapshot>
   decide(snapshot: Snapshot, now: Date): Promise<Decision>
   act(action: Action): Promise<Outcome>
+  /** What holds every action back, whatever is decided. */
+  readonly heldBack?: string | undefined
 }
 
 /** One look at a repository: the receipt, whether the world moved meanwhile, and when to look again (ISO 8601), if that is known. */
@@ -29,6 +31,8 @@ export interface Looked {
 export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date): Promise<Looked> {
   const at = now().toISOString()
   const decision = await observeAndDecide(senses, now)
+  const heldBack = senses.heldBack ?? decision.heldBack
+  if (heldBack !== undefined) return recordOnly(repo, at, decision, heldBack)
   const done: { kind: Action['kind']; outcome: string }[] = []
   for (const action of decision.actions) {
     try {
@@ -54,6 +58,12 @@ export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date):
     conflict: false,
     lookAgainAt: decision.lookAgainAt,
   }
+}
+
+/** Nothing is done, so a moment at which to look again because of what was done never comes: the next webhook or resync looks. */
+function recordOnly(repo: RepoRef, at: string, { reasons, actions }: Decision, heldBack: string): Looked {
+  const held = actions.map(({ kind }) => ({ kind, outcome: `held back: ${heldBack}` }))
+  return { receipt: { repo, at, reasons, actions: held }, conflict: false, lookAgainAt: undefined }
 }
 
 /** A look that a surprise ended; the receipt says how far it came. */

@@ -19,6 +19,7 @@ export async function serveGitHub(settings: Settings, app: Credentials, logger: 
     time: systemTime,
     pace: true,
     pauseMs,
+    mode: settings.mode,
   }).catch((error: unknown) => {
     throw unreachable(error, settings, app)
   })
@@ -29,6 +30,8 @@ export async function serveGitHub(settings: Settings, app: Credentials, logger: 
   logger.info(
     `Landfall serves ${settings.baseUrl} as ${landfall.login}. Webhooks are awaited at ${url}${settings.webhookPath}`,
   )
+  if (settings.mode === 'observe')
+    logger.info('LANDFALL_MODE=observe: nothing is changed, what would be done is logged')
   const unfollow = settings.webhookProxy
     ? await followWebhookProxy(settings.webhookProxy, `${url}${settings.webhookPath}`, logger)
     : undefined

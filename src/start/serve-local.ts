@@ -61,6 +61,7 @@ export async function serveLocal(
       time: systemTime,
       pace: false,
       pauseMs,
+      mode: settings.mode,
     })
     app.webhook.url = `${await listen(landfall.server, 0, '127.0.0.1')}${settings.webhookPath}`
     for (const account of new Set([demo, ...own].map(({ owner }) => owner))) installApp(world, app, account, 'all')

@@ -117,6 +117,31 @@ describe('what is to be done', () => {
     expect(reasons.map(({ code }) => code)).toEqual(['release-refreshed'])
   })
 
+  test.each<[string, Snapshot, string[], string[]]>([
+    [
+      'a release',
+      {
+        ...withFix,
+        mergedReleasePullRequests: [merged],
+        ranges: { ...withFix.ranges, [sha('c')]: { previous: v1, commits: [commit('fix: the lamp')] } },
+      },
+      ['paused', 'publishing'],
+      ['create-tag', 'create-release'],
+    ],
+    ['a refresh', withFix, ['paused', 'release-refreshed'], ['push-release-branch', 'open-pull-request']],
+    ['nothing at all', quiet, ['paused', 'nothing-to-release'], []],
+  ])('paused holds back %s', async (_, snapshot, codes, kinds) => {
+    const decision = await decide({ ...snapshot, configText: 'paused: true' }, now)
+    expect(decision.heldBack).toBe('paused: true')
+    expect(decision.reasons.map(({ code }) => code)).toEqual(codes)
+    expect(decision.actions.map(({ kind }) => kind)).toEqual(kinds)
+  })
+
+  test('paused, it may still look', async () => {
+    const { looks } = await decide({ ...withFix, ranges: {}, configText: 'paused: true' }, now)
+    expect(looks).toHaveLength(1)
+  })
+
   test('once done, it decides nothing', async () => {
     const decision = await decide(await after(withFix), now)
     expect(decision).toMatchObject({ looks: [], actions: [], reasons: [{ code: 'release-up-to-date' }] })

@@ -59,6 +59,21 @@ describe('one look', () => {
     })
   })
 
+  test.each([
+    ['the mind', { heldBack: 'paused: true' }, {}, 'held back: paused: true'],
+    ['the process', {}, { heldBack: 'LANDFALL_MODE=observe' }, 'held back: LANDFALL_MODE=observe'],
+    ['both', { heldBack: 'paused: true' }, { heldBack: 'LANDFALL_MODE=observe' }, 'held back: LANDFALL_MODE=observe'],
+  ])('what %s holds back is recorded and not done, nor looked at again', async (_, byMind, byProcess, outcome) => {
+    const { all, calls } = senses([{ ...decided([], [tag, close]), lookAgainAt: now().toISOString(), ...byMind }])
+    const { receipt, lookAgainAt } = await reconcile(repo, { ...all, ...byProcess }, now)
+    expect(calls).toEqual(['observe'])
+    expect(receipt.actions).toEqual([
+      { kind: 'create-tag', outcome },
+      { kind: 'close-pull-request', outcome },
+    ])
+    expect(lookAgainAt).toBeUndefined()
+  })
+
   test('a mind that never decides is stopped', async () => {
     await expect(reconcile(repo, senses([]).all, now)).rejects.toThrow(/undecided after 3 rounds/)
   })

@@ -35,7 +35,7 @@ export interface Stage {
 export async function setStage(
   theatre: Theatre,
   weather: Weather,
-  { config = '', rooms }: StoryOptions,
+  { config = '', rooms, mode: firstMode = 'act' }: StoryOptions,
 ): Promise<Stage> {
   const { github, app, maya, sam, time, traffic } = theatre
   const { world } = github
@@ -47,6 +47,7 @@ export async function setStage(
   await github.idle()
 
   const receipts: Receipt[] = []
+  let mode = firstMode
   let landfall = await wake()
   let isAway = false
   let crashed = false
@@ -58,13 +59,14 @@ export async function setStage(
     world,
     settles: settled,
     bot: {
-      reasons: () =>
-        [...receipts, ...landfall.log.recent(Infinity)].flatMap(({ reasons }) => reasons.map(({ code }) => code)),
+      reasons: () => told.bot.receipts().flatMap(({ reasons }) => reasons.map(({ code }) => code)),
+      receipts: () => [...receipts, ...landfall.log.recent(Infinity)],
       async goesAway() {
         await sleep()
         isAway = true
       },
-      async restarts() {
+      async restarts(inMode = mode) {
+        mode = inMode
         if (!isAway) await sleep()
         isAway = false
         landfall = await wake()
@@ -92,6 +94,7 @@ export async function setStage(
         time,
         pace: false,
         pauseMs: 2_000,
+        mode,
       },
       rooms,
     )

@@ -1,5 +1,7 @@
 import type { Rooms } from '../../src/app.js'
 import type { World } from '../../src/local-github/world/world.js'
+import type { Mode } from '../../src/settings.js'
+import type { Receipt } from '../../src/store/decision-log.js'
 import type { Person } from './person.js'
 import type { RepositoryView } from './repository-view.js'
 
@@ -17,8 +19,10 @@ export interface Story {
 export interface Bot {
   /** Why it did what it did, or did not: the codes, newest first. */
   reasons(): string[]
-  /** A process ends and another begins: nothing is remembered but what GitHub knows. */
-  restarts(): Promise<void>
+  /** Every look that was recorded, newest first within a process. */
+  receipts(): readonly Receipt[]
+  /** A process ends and another begins: nothing is remembered but what GitHub knows. The mode stays unless another is given. */
+  restarts(mode?: Mode): Promise<void>
   /** Webhooks that arrive while it is away find nobody. */
   goesAway(): Promise<void>
 }
@@ -26,6 +30,8 @@ export interface Bot {
 export interface StoryOptions {
   /** The text of `.github/landfall.yml`; null leaves it out. */
   readonly config?: string | null
+  /** How the bot is started; it acts unless told. */
+  readonly mode?: Mode
   /** Milliseconds, for each telling. */
   readonly timeout?: number
   /** Eyes, mind and hands in place of the bot's own: for a bot that is broken on purpose. */

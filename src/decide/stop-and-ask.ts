@@ -1,0 +1,36 @@
+import type { Action } from '../model/action.js'
+import type { Decision } from '../model/decision.js'
+import * as words from './words.js'
+
+/** How many threads a decision may notify outside a release. */
+export const mostThreads = 20
+
+/**
+ * Holds back a decision that would notify people in more than {@link mostThreads} threads and publishes no release: a flood like that is
+ * a mistake more often than not. Several actions in one thread count once.
+ */
+export function stopAndAsk(decision: Decision): Decision {
+  const threads = new Set(decision.actions.flatMap((action) => threadNotifiedBy(action) ?? []))
+  if (threads.size <= mostThreads || decision.actions.some(isPartOfRelease)) return decision
+  const reasons = [words.tooManyThreads(threads.size, mostThreads), ...decision.reasons]
+  return { ...decision, reasons, heldBack: `more than ${mostThreads} threads` }
+}
+
+/** The thread whose followers GitHub tells of the action: of what is opened, reopened, closed or commented, not of what is edited. */
+function threadNotifiedBy(action: Action): string | undefined {
+  switch (action.kind) {
+    case 'open-pull-request':
+      return `a pull request from ${action.head}`
+    case 'close-pull-request':
+      return `#${action.number}`
+    case 'push-release-branch':
+    case 'edit-pull-request':
+    case 'create-tag':
+    case 'create-release':
+      return undefined
+  }
+}
+
+function isPartOfRelease({ kind }: Action): boolean {
+  return kind === 'create-tag' || kind === 'create-release'
+}
