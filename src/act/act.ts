@@ -4,8 +4,10 @@ import type { Octokit } from '../octokit.js'
 import { closePullRequest } from './close-pull-request.js'
 import { createRelease } from './create-release.js'
 import { createTag } from './create-tag.js'
+import { deleteComment } from './delete-comment.js'
 import { editPullRequest } from './edit-pull-request.js'
 import { openPullRequest } from './open-pull-request.js'
+import { postComment } from './post-comment.js'
 import { pushReleaseBranch } from './push-release-branch.js'
 
 /** Carries out one action. Whatever GitHub answers that the hands do not know is thrown: the loop alone retries. */
@@ -19,6 +21,10 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
       return editPullRequest(octokit, repo, action)
     case 'close-pull-request':
       return closePullRequest(octokit, repo, action)
+    case 'post-comment':
+      return postComment(octokit, repo, action)
+    case 'delete-comment':
+      return deleteComment(octokit, repo, action)
     case 'create-tag':
       return createTag(octokit, repo, action)
     case 'create-release':

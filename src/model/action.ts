@@ -2,7 +2,14 @@ import type { Sha } from './commit.js'
 
 /** One write to GitHub, safe to repeat. The mind names it, a hand in `act/` carries it out. */
 export type Action =
-  PushReleaseBranch | OpenPullRequest | EditPullRequest | ClosePullRequest | CreateTag | CreateRelease
+  | PushReleaseBranch
+  | OpenPullRequest
+  | EditPullRequest
+  | ClosePullRequest
+  | PostComment
+  | DeleteComment
+  | CreateTag
+  | CreateRelease
 
 /** Makes one commit on top of `base` and moves the branch there, provided that it still stands at `expected`. */
 export interface PushReleaseBranch {
@@ -38,6 +45,20 @@ export interface EditPullRequest {
 export interface ClosePullRequest {
   readonly kind: 'close-pull-request'
   readonly number: number
+}
+
+/** Two of the same are twins: the mind keeps the older one. */
+export interface PostComment {
+  readonly kind: 'post-comment'
+  /** Of the issue or the pull request. */
+  readonly number: number
+  readonly body: string
+}
+
+/** Only ever one of our own. */
+export interface DeleteComment {
+  readonly kind: 'delete-comment'
+  readonly comment: number
 }
 
 export interface CreateTag {

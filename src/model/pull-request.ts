@@ -1,3 +1,4 @@
+import type { Comment } from './comment.js'
 import type { Sha } from './commit.js'
 
 /** The branch that carries the open release. One for now; release lines get names under it. */
@@ -16,6 +17,12 @@ export interface ReleasePullRequest {
   readonly parent: Sha | undefined
   /** The messages of its newest commits, oldest first; the title can be edited by anybody, these cannot. */
   readonly commitMessages: readonly string[]
+}
+
+/** The release pull request that people can merge, with what they say in it. */
+export interface OpenReleasePullRequest extends ReleasePullRequest {
+  /** The newest ones of its conversation, oldest first. */
+  readonly comments: readonly Comment[]
 }
 
 /** A release pull request that was merged; `mergeCommit` is what came of it on the default branch. */

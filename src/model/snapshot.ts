@@ -1,5 +1,5 @@
 import type { Commit, Sha } from './commit.js'
-import type { MergedReleasePullRequest, ReleasePullRequest } from './pull-request.js'
+import type { MergedReleasePullRequest, OpenReleasePullRequest, ReleasePullRequest } from './pull-request.js'
 import type { RepoRef } from './repo-ref.js'
 import type { Tag } from './tag-name.js'
 
@@ -21,11 +21,13 @@ export interface Snapshot {
   readonly released: Readonly<Record<string, boolean>>
   /** Where the release branch stands, undefined where it does not exist. */
   readonly releaseBranch: ReleaseBranch | undefined
-  readonly openReleasePullRequest: ReleasePullRequest | undefined
+  readonly openReleasePullRequest: OpenReleasePullRequest | undefined
   /** The newest ones, newest first. */
   readonly mergedReleasePullRequests: readonly MergedReleasePullRequest[]
   /** The newest one that was closed without a merge. */
   readonly closedReleasePullRequest: ReleasePullRequest | undefined
+  /** Read on request: whether people may push, by login. */
+  readonly mayPush: Readonly<Record<string, boolean>>
   /** Read on request, by the commit that ends the range. */
   readonly ranges: Readonly<Record<Sha, CommitRange>>
   /** Read on request, by commit and path. */
@@ -37,6 +39,8 @@ export interface ReleaseBranch {
   readonly head: Sha
   readonly parents: readonly Sha[]
   readonly message: string
+  /** The committer's date, ISO 8601; that of a commit of ours was set by GitHub. */
+  readonly committedAt: string
   /** Whether the commit bears the bot's name. */
   readonly isOurs: boolean
 }
@@ -66,5 +70,7 @@ export type Look =
       readonly since: string | undefined
     }
   | { readonly kind: 'files'; readonly at: Sha; readonly paths: readonly string[] }
+  /** Whether these people may push. */
+  | { readonly kind: 'permissions'; readonly logins: readonly string[] }
   /** Whether these tags have releases. */
   | { readonly kind: 'releases'; readonly tags: readonly string[] }

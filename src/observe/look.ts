@@ -1,5 +1,6 @@
 import type { Look, Snapshot } from '../model/snapshot.js'
 import { observeFiles } from './observe-files.js'
+import { observePermissions } from './observe-permissions.js'
 import { observeRange } from './observe-range.js'
 import { observeReleases } from './observe-releases.js'
 import type { Octokit } from '../octokit.js'
@@ -14,6 +15,10 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): 
     case 'files': {
       const files = await observeFiles(octokit, snapshot.repo, wanted)
       return { ...snapshot, files: { ...snapshot.files, [wanted.at]: { ...snapshot.files[wanted.at], ...files } } }
+    }
+    case 'permissions': {
+      const mayPush = await observePermissions(octokit, snapshot.repo, wanted)
+      return { ...snapshot, mayPush: { ...snapshot.mayPush, ...mayPush } }
     }
     case 'releases': {
       const released = await observeReleases(octokit, snapshot.repo, wanted)

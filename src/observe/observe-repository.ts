@@ -1,3 +1,4 @@
+import type { Comment } from '../model/comment.js'
 import { configPath } from '../model/config.js'
 import { releaseBranchName, type MergedReleasePullRequest, type ReleasePullRequest } from '../model/pull-request.js'
 import type { RepoRef } from '../model/repo-ref.js'
@@ -11,7 +12,11 @@ const mergedReleases = 10
 const pullRequestFields = `
   number title body baseRefName headRefOid isCrossRepository
   author { __typename login }
-  commits(last: 20) { nodes { commit { message parents(first: 1) { nodes { oid } } } } }`
+  commits(last: 20) { nodes { commit { message } } }
+  newest: commits(last: 1) { nodes { commit { parents(first: 1) { nodes { oid } } } } }`
+
+const commentFields = `
+  fullDatabaseId body createdAt includesCreatedEdit lastEditedAt url author { __typename login }`
 
 const repositoryQuery = `
   query ($owner: String!, $name: String!, $config: String!, $branch: String!, $branchRef: String!) {
@@ -21,11 +26,13 @@ const repositoryQuery = `
       defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
       config: object(expression: $config) { ... on Blob { text } }
       releaseBranch: ref(qualifiedName: $branchRef) {
-        target { oid ... on Commit { message author { name } parents(first: 2) { nodes { oid } } } }
+        target { oid ... on Commit { message committedDate author { name } parents(first: 2) { nodes { oid } } } }
       }
       refs(refPrefix: "refs/tags/", first: 100, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) { ...tags }
       releases(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName } }
-      open: pullRequests(headRefName: $branch, states: OPEN, first: 10) { nodes { ${pullRequestFields} } }
+      open: pullRequests(headRefName: $branch, states: OPEN, first: 10) {
+        nodes { ${pullRequestFields} comments(last: 100) { nodes { ${commentFields} } } }
+      }
       closed: pullRequests(headRefName: $branch, states: CLOSED, first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
         nodes { ${pullRequestFields} }
       }
@@ -49,6 +56,8 @@ const moreTagsQuery = `
     }
   }`
 
+type Author = { __typename: string; login: string } | null
+
 interface PullRequestNode {
   number: number
   title: string
@@ -56,8 +65,20 @@ interface PullRequestNode {
   baseRefName: string
   headRefOid: string
   isCrossRepository: boolean
-  author: { __typename: string; login: string } | null
-  commits: { nodes: { commit: { message: string; parents: { nodes: { oid: string }[] } } }[] }
+  author: Author
+  commits: { nodes: { commit: { message: string } }[] }
+  newest: { nodes: { commit: { parents: { nodes: { oid: string }[] } } }[] }
+}
+
+interface CommentNode {
+  /** 64 bits wide, and so a text. */
+  fullDatabaseId: string
+  body: string
+  createdAt: string
+  includesCreatedEdit: boolean
+  lastEditedAt: string | null
+  url: string
+  author: Author
 }
 
 interface TagTarget {
@@ -82,13 +103,14 @@ interface RepositoryAnswer {
       target: {
         oid: string
         message: string
+        committedDate: string
         author: { name: string | null } | null
         parents: { nodes: { oid: string }[] }
       }
     } | null
     refs: TagConnection
     releases: { nodes: { tagName: string }[] }
-    open: { nodes: PullRequestNode[] }
+    open: { nodes: (PullRequestNode & { comments: { nodes: CommentNode[] } })[] }
     closed: { nodes: PullRequestNode[] }
     merged: { nodes: (PullRequestNode & { mergedAt: string; mergeCommit: { oid: string } | null })[] }
   }
@@ -103,8 +125,8 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef): Promis
     branch: releaseBranchName,
     branchRef: `refs/heads/${releaseBranchName}`,
   })
-  const isOurs = (node: PullRequestNode): boolean =>
-    !node.isCrossRepository && node.author?.__typename === 'Bot' && `${node.author.login}[bot]` === viewer.login
+  const isSelf = (author: Author): boolean => author?.__typename === 'Bot' && `${author.login}[bot]` === viewer.login
+  const isOurs = (node: PullRequestNode): boolean => !node.isCrossRepository && isSelf(node.author)
   const branch = repository.defaultBranchRef
   const release = repository.releaseBranch?.target
   return {
@@ -120,14 +142,21 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef): Promis
       head: release.oid,
       parents: release.parents.nodes.map((node) => node.oid),
       message: release.message,
+      committedAt: release.committedDate,
       isOurs: release.author?.name === viewer.login,
     },
-    openReleasePullRequest: repository.open.nodes.filter(isOurs).map(toPullRequest)[0],
+    openReleasePullRequest: repository.open.nodes
+      .filter(isOurs)
+      .map((node) => ({
+        ...toPullRequest(node),
+        comments: node.comments.nodes.map((comment) => toComment(comment, isSelf)),
+      }))[0],
     closedReleasePullRequest: repository.closed.nodes.filter(isOurs).map(toPullRequest)[0],
     mergedReleasePullRequests: repository.merged.nodes.filter(isOurs).flatMap((node): MergedReleasePullRequest[] => {
       const mergeCommit = node.mergeCommit?.oid
       return mergeCommit === undefined ? [] : [{ ...toPullRequest(node), mergeCommit, mergedAt: node.mergedAt }]
     }),
+    mayPush: {},
     ranges: {},
     files: {},
   }
@@ -158,7 +187,19 @@ function toPullRequest(node: PullRequestNode): ReleasePullRequest {
     body: node.body,
     base: node.baseRefName,
     head: node.headRefOid,
-    parent: node.commits.nodes.at(-1)?.commit.parents.nodes[0]?.oid,
+    parent: node.newest.nodes[0]?.commit.parents.nodes[0]?.oid,
     commitMessages: node.commits.nodes.map(({ commit }) => commit.message),
+  }
+}
+
+function toComment(node: CommentNode, wroteIt: (author: Author) => boolean): Comment {
+  return {
+    id: Number(node.fullDatabaseId),
+    author: node.author === null ? undefined : { login: node.author.login, isBot: node.author.__typename !== 'User' },
+    isOurs: wroteIt(node.author),
+    body: node.body,
+    createdAt: node.createdAt,
+    edited: node.includesCreatedEdit || node.lastEditedAt !== null,
+    url: node.url,
   }
 }

@@ -26,6 +26,7 @@ const quiet: Snapshot = {
   openReleasePullRequest: undefined,
   mergedReleasePullRequests: [],
   closedReleasePullRequest: undefined,
+  mayPush: {},
   ranges: { [head]: { previous: v1, commits: [] } },
   files: {},
 }
@@ -61,7 +62,13 @@ async function after(snapshot: Snapshot): Promise<Snapshot> {
     if (action.kind === 'push-release-branch') {
       next = {
         ...next,
-        releaseBranch: { head: sha('b'), parents: [action.base], message: action.message, isOurs: true },
+        releaseBranch: {
+          head: sha('b'),
+          parents: [action.base],
+          message: action.message,
+          committedAt: now.toISOString(),
+          isOurs: true,
+        },
       }
     } else if (action.kind === 'open-pull-request' || action.kind === 'edit-pull-request') {
       const { title, body } = action
@@ -75,6 +82,7 @@ async function after(snapshot: Snapshot): Promise<Snapshot> {
           head: sha('b'),
           parent: head,
           commitMessages: [title],
+          comments: next.openReleasePullRequest?.comments ?? [],
         },
       }
     } else if (action.kind === 'create-tag') {
@@ -284,7 +292,13 @@ describe('what is to be done', () => {
 
   test("a person's commit on the branch is left alone, and the pull request says so once", async () => {
     const done = await after(withFix)
-    const branch = { head: sha('d'), parents: [sha('b')], message: 'chore: release 1.0.1', isOurs: false }
+    const branch = {
+      head: sha('d'),
+      parents: [sha('b')],
+      message: 'chore: release 1.0.1',
+      committedAt: now.toISOString(),
+      isOurs: false,
+    }
     const strange = { ...done, releaseBranch: branch }
     const { actions } = await decide(strange, now)
     expect(actions).toMatchObject([{ kind: 'edit-pull-request', body: expect.stringContaining('ddddddd') }])

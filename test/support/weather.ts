@@ -34,6 +34,7 @@ const writes: readonly RequestRule['match'][] = [
   { path: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}' },
   { path: 'POST /repos/{owner}/{repo}/releases' },
   { path: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments' },
+  { path: 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}' },
   { graphql: 'updateRefs' },
 ]
 
