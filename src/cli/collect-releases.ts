@@ -1,21 +1,11 @@
 import type { Commit } from '../model/commit.js'
 import { isReleaseCommit } from '../decide/release/is-release-commit.js'
 import { createCommitReader, untyped, type ReadCommit } from '../decide/release/read-commit.js'
+import type { PastRelease } from '../decide/replay/past-release.js'
+import type { ReleaseTag } from '../decide/replay/version-tag-groups.js'
 import type { Component, Components } from './find-components.js'
 import { createRangeFinder, findHighestTags, type RangeFinder } from './ranges.js'
 import type { History } from './read-history.js'
-import type { ReleaseTag } from './version-tag-groups.js'
-
-/** A release that was made, and what it was made of. */
-export interface PastRelease {
-  readonly component: Component
-  readonly tag: ReleaseTag
-  /** The highest stable version that the tag's commit reaches besides its own; undefined for the first release. */
-  readonly previous: ReleaseTag | undefined
-  readonly commits: readonly Commit[]
-  /** The commits that say something, release commits left out; those without a type among them, as `*`. */
-  readonly read: readonly ReadCommit[]
-}
 
 /** Takes a history apart into its stable releases, oldest first. `onProgress` is told how many are done. */
 export function collectReleases(
@@ -35,7 +25,7 @@ export function collectReleases(
       const previous = twin?.sha === tag.sha ? twin : below
       const commits = rangeOf(component, tag, previous, findRange, filesOf)
       const own = component.folders.length > 0 ? (commit: Commit) => tagged.has(commit.sha) : () => true
-      releases.push({ component, tag, previous, commits, read: commits.flatMap((commit) => read(commit, own) ?? []) })
+      releases.push({ tag, previous, commits, read: commits.flatMap((commit) => read(commit, own) ?? []) })
       onProgress(releases.length)
     }
   }

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path/posix'
 import type { Sha } from '../model/commit.js'
-import type { ReleaseTag, TagGroup } from './version-tag-groups.js'
+import type { ReleaseTag, TagGroup } from '../decide/replay/version-tag-groups.js'
 
 /** Where a group's releases were made, the likeliest folder first; '' is the repository's root. Empty where nothing tells. */
 export interface GroupFolders {

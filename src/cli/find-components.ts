@@ -1,7 +1,7 @@
 import { compareVersions } from '../model/version.js'
 import { findFolders, type FilesOf, type GroupFolders } from './component-folders.js'
 import { readChangedFiles, type History } from './read-history.js'
-import { groupVersionTags, type ReleaseTag, type TagGroup } from './version-tag-groups.js'
+import { groupVersionTags, type ReleaseTag, type TagGroup } from '../decide/replay/version-tag-groups.js'
 
 /** One thing that a repository releases: itself, or a package of a monorepo. */
 export interface Component {

@@ -7,13 +7,13 @@ import { findComponents, type Components } from './find-components.js'
 import { git } from './git.js'
 import type { Io } from './io.js'
 import { planHead, type ComponentPlan } from './plan.js'
-import { comparable } from './predict.js'
+import { comparable } from '../decide/replay/predict.js'
 import { printJson, printText } from './print-text.js'
 import { readHistory, type History } from './read-history.js'
 import { findConfig, type FoundConfig } from './read-rules.js'
 import { conventionsOf } from './replay.js'
 import { sayAssumptions } from './say-assumptions.js'
-import { sayCount } from './say-count.js'
+import { sayCount } from '../decide/replay/say-count.js'
 
 export interface PlanOptions {
   readonly json?: boolean

@@ -6,7 +6,7 @@ import { printTagName } from '../model/tag-name.js'
 import type { Component, Components } from './find-components.js'
 import { createRangeFinder, findHighestTags } from './ranges.js'
 import type { History } from './read-history.js'
-import type { ReleaseTag } from './version-tag-groups.js'
+import type { ReleaseTag } from '../decide/replay/version-tag-groups.js'
 
 /** What HEAD would be released as. */
 export interface ComponentPlan {

@@ -7,7 +7,7 @@ import { readHistory } from './read-history.js'
 import { findConfig } from './read-rules.js'
 import { replay, type Replay } from './replay.js'
 import { sayAssumptions } from './say-assumptions.js'
-import { sayCount } from './say-count.js'
+import { sayCount } from '../decide/replay/say-count.js'
 
 export interface ReplayOptions {
   readonly json?: boolean

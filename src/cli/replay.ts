@@ -1,22 +1,10 @@
 import type { ReleaseRules } from '../model/release.js'
 import { collectReleases } from './collect-releases.js'
-import { explainRelease } from './explain-release.js'
 import type { Component, Components } from './find-components.js'
-import { inferRules } from './infer-rules.js'
-import { comparable, predict, type Comparable } from './predict.js'
+import { inferRules } from '../decide/replay/infer-rules.js'
+import { comparable, type Comparable } from '../decide/replay/predict.js'
+import { replayRelease, type ReplayedRelease } from '../decide/replay/replay-release.js'
 import type { History } from './read-history.js'
-
-/** One release, as it was and as the rules would have had it. Versions are without a prefix. */
-export interface ReplayedRelease {
-  readonly tag: string
-  readonly previousTag: string
-  readonly actual: string
-  /** null where nothing asks for a release. */
-  readonly predicted: string | null
-  readonly agrees: boolean
-  readonly reason: string
-  readonly commits: number
-}
 
 /** A history replayed. First releases follow from nothing: they are counted, and not compared. */
 export interface Replay {
@@ -39,7 +27,7 @@ export function replay(
   const past = collectReleases(history, components, onProgress)
   const compared = comparable(past)
   const used = rules ?? conventionsOf(components, compared)
-  const releases = compared.map((each) => replayOne(each, used))
+  const releases = compared.map((each) => replayRelease(each, used))
   const agreeing = releases.filter((release) => release.agrees).length
   return {
     repository: history.name,
@@ -55,18 +43,4 @@ export function replay(
 export function conventionsOf({ components }: Components, compared: readonly Comparable[]): ReleaseRules {
   const main = components.find((component) => component.name === '') ?? components[0]
   return { tag: main?.format ?? 'v${version}', firstVersion: '1.0.0', ...inferRules(compared) }
-}
-
-function replayOne(each: Comparable, rules: ReleaseRules): ReplayedRelease {
-  const { tag, previous, commits } = each.release
-  const predicted = predict(each, rules)
-  return {
-    tag: tag.name,
-    previousTag: previous?.name ?? '',
-    actual: tag.version,
-    predicted: predicted ?? null,
-    agrees: predicted === tag.version,
-    reason: explainRelease(each, predicted, rules),
-    commits: commits.length,
-  }
 }

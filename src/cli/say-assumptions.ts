@@ -1,7 +1,7 @@
 import { untyped } from '../decide/release/read-commit.js'
 import type { ReleaseRules } from '../model/release.js'
 import type { Component } from './find-components.js'
-import { sayList } from './say-count.js'
+import { sayList } from '../decide/replay/say-count.js'
 
 /** The conventions that were worked out from a history, in sentences for people. */
 export function sayAssumptions(rules: ReleaseRules, components: readonly Component[]): string[] {

@@ -1,4 +1,5 @@
 import type { Commit, Sha } from './commit.js'
+import type { Onboarding } from './onboarding.js'
 import type { MergedReleasePullRequest, OpenReleasePullRequest, ReleasePullRequest } from './pull-request.js'
 import type { RepoRef } from './repo-ref.js'
 import type { Tag } from './tag-name.js'
@@ -11,6 +12,7 @@ export interface Snapshot {
   /** Where people find the repository, without a slash at the end. */
   readonly url: string
   readonly archived: boolean
+  readonly fork: boolean
   /** Undefined in a repository without a commit. */
   readonly defaultBranch: { readonly name: string; readonly head: Sha; readonly tree: Sha } | undefined
   /** The text of `.github/landfall.yml` on the default branch, undefined where there is none. */
@@ -28,6 +30,8 @@ export interface Snapshot {
   readonly closedReleasePullRequest: ReleasePullRequest | undefined
   /** Read on request: whether people may push, by login. */
   readonly mayPush: Readonly<Record<string, boolean>>
+  /** Where waking up here stands. */
+  readonly onboarding: Onboarding
   /** Read on request, by the commit that ends the range. */
   readonly ranges: Readonly<Record<Sha, CommitRange>>
   /** Read on request, by commit and path. */
@@ -57,6 +61,8 @@ export interface CommitRange {
   readonly previous: Tag | undefined
   /** Oldest first. */
   readonly commits: readonly Commit[]
+  /** Where a bounded look ended before the range did: the commits nearest to the previous release, or to the head where there is none. */
+  readonly isCut?: true
 }
 
 /** Something that the mind must see before it can decide. */
@@ -68,6 +74,8 @@ export type Look =
       readonly candidates: readonly Tag[]
       /** Where no candidate is an ancestor, how far back to read (ISO 8601); undefined reads it all. */
       readonly since: string | undefined
+      /** So many hundreds of commits and no more: for a look that is worth no more requests than that. */
+      readonly pages?: number
     }
   | { readonly kind: 'files'; readonly at: Sha; readonly paths: readonly string[] }
   /** Whether these people may push. */

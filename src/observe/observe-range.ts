@@ -17,7 +17,7 @@ interface RestCommit {
 export async function observeRange(
   octokit: Octokit,
   repo: RepoRef,
-  { head, candidates, since }: Extract<Look, { kind: 'range' }>,
+  { head, candidates, since, pages = Infinity }: Extract<Look, { kind: 'range' }>,
 ): Promise<CommitRange> {
   const where = { owner: repo.owner, repo: repo.name, per_page: 100 }
   for (const tag of candidates) {
@@ -25,19 +25,25 @@ export async function observeRange(
     const data = await compare(octokit, compared)
     if (data === undefined || data.behind_by > 0) continue
     const commits: RestCommit[] = [...data.commits]
-    for (let page = 2; commits.length < data.total_commits; page += 1) {
+    for (let page = 2; commits.length < data.total_commits && page <= pages; page += 1) {
       const more = await octokit.rest.repos.compareCommitsWithBasehead({ ...compared, page })
       if (more.data.commits.length === 0)
         throw new Error(`GitHub gave ${commits.length} of ${data.total_commits} commits`)
       commits.push(...more.data.commits)
     }
-    return { previous: tag, commits: commits.map(toCommit) }
+    const cut = commits.length < data.total_commits ? { isCut: true as const } : {}
+    return { previous: tag, commits: commits.map(toCommit), ...cut }
   }
-  const all: RestCommit[] = await octokit.paginate(octokit.rest.repos.listCommits, {
-    ...where,
-    sha: head,
-    ...(since === undefined ? {} : { since }),
-  })
+  const all: RestCommit[] = []
+  const wanted = { ...where, sha: head, ...(since === undefined ? {} : { since }) }
+  let page = 0
+  for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listCommits, wanted)) {
+    all.push(...data)
+    page += 1
+    if (page >= pages && data.length === where.per_page) {
+      return { previous: undefined, commits: all.map(toCommit).reverse(), isCut: true }
+    }
+  }
   return { previous: undefined, commits: all.map(toCommit).reverse() }
 }
 

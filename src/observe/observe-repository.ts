@@ -1,5 +1,6 @@
 import type { Comment } from '../model/comment.js'
 import { configPath } from '../model/config.js'
+import { onboardingBranchName } from '../model/onboarding.js'
 import { releaseBranchName, type MergedReleasePullRequest, type ReleasePullRequest } from '../model/pull-request.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Snapshot } from '../model/snapshot.js'
@@ -19,10 +20,10 @@ const commentFields = `
   fullDatabaseId body createdAt includesCreatedEdit lastEditedAt url author { __typename login }`
 
 const repositoryQuery = `
-  query ($owner: String!, $name: String!, $config: String!, $branch: String!, $branchRef: String!) {
+  query ($owner: String!, $name: String!, $config: String!, $branch: String!, $branchRef: String!, $onboarding: String!, $onboardingRef: String!) {
     viewer { login }
     repository(owner: $owner, name: $name) {
-      id url isArchived
+      id url isArchived isFork
       defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
       config: object(expression: $config) { ... on Blob { text } }
       releaseBranch: ref(qualifiedName: $branchRef) {
@@ -39,6 +40,12 @@ const repositoryQuery = `
       merged: pullRequests(
         headRefName: $branch, states: MERGED, first: ${mergedReleases}, orderBy: { field: CREATED_AT, direction: DESC }
       ) { nodes { ${pullRequestFields} mergedAt mergeCommit { oid } } }
+      onboarding: pullRequests(headRefName: $onboarding, first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
+        nodes { number state isCrossRepository author { __typename login } }
+      }
+      onboardingBranch: ref(qualifiedName: $onboardingRef) {
+        target { oid ... on Commit { author { name } parents(first: 2) { nodes { oid } } } }
+      }
     }
   }
   fragment tags on RefConnection {
@@ -58,14 +65,17 @@ const moreTagsQuery = `
 
 type Author = { __typename: string; login: string } | null
 
-interface PullRequestNode {
+interface MadeBySomebody {
+  isCrossRepository: boolean
+  author: Author
+}
+
+interface PullRequestNode extends MadeBySomebody {
   number: number
   title: string
   body: string
   baseRefName: string
   headRefOid: string
-  isCrossRepository: boolean
-  author: Author
   commits: { nodes: { commit: { message: string } }[] }
   newest: { nodes: { commit: { parents: { nodes: { oid: string }[] } } }[] }
 }
@@ -97,6 +107,7 @@ interface RepositoryAnswer {
     id: string
     url: string
     isArchived: boolean
+    isFork: boolean
     defaultBranchRef: { name: string; target: { oid: string; tree: { oid: string } } } | null
     config: { text?: string | null } | null
     releaseBranch: {
@@ -113,6 +124,10 @@ interface RepositoryAnswer {
     open: { nodes: (PullRequestNode & { comments: { nodes: CommentNode[] } })[] }
     closed: { nodes: PullRequestNode[] }
     merged: { nodes: (PullRequestNode & { mergedAt: string; mergeCommit: { oid: string } | null })[] }
+    onboarding: { nodes: (MadeBySomebody & { number: number; state: 'OPEN' | 'CLOSED' | 'MERGED' })[] }
+    onboardingBranch: {
+      target: { oid: string; author: { name: string | null } | null; parents: { nodes: { oid: string }[] } }
+    } | null
   }
 }
 
@@ -124,16 +139,20 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef): Promis
     config: `HEAD:${configPath}`,
     branch: releaseBranchName,
     branchRef: `refs/heads/${releaseBranchName}`,
+    onboarding: onboardingBranchName,
+    onboardingRef: `refs/heads/${onboardingBranchName}`,
   })
   const isSelf = (author: Author): boolean => author?.__typename === 'Bot' && `${author.login}[bot]` === viewer.login
-  const isOurs = (node: PullRequestNode): boolean => !node.isCrossRepository && isSelf(node.author)
+  const isOurs = (node: MadeBySomebody): boolean => !node.isCrossRepository && isSelf(node.author)
   const branch = repository.defaultBranchRef
   const release = repository.releaseBranch?.target
+  const onboarding = repository.onboardingBranch?.target
   return {
     repo,
     repositoryId: repository.id,
     url: repository.url,
     archived: repository.isArchived,
+    fork: repository.isFork,
     defaultBranch: branch ? { name: branch.name, head: branch.target.oid, tree: branch.target.tree.oid } : undefined,
     configText: repository.config?.text ?? undefined,
     tags: await allTags(octokit, repo, repository.refs),
@@ -145,18 +164,24 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef): Promis
       committedAt: release.committedDate,
       isOurs: release.author?.name === viewer.login,
     },
-    openReleasePullRequest: repository.open.nodes
-      .filter(isOurs)
-      .map((node) => ({
-        ...toPullRequest(node),
-        comments: node.comments.nodes.map((comment) => toComment(comment, isSelf)),
-      }))[0],
+    openReleasePullRequest: repository.open.nodes.filter(isOurs).map((node) => ({
+      ...toPullRequest(node),
+      comments: node.comments.nodes.map((comment) => toComment(comment, isSelf)),
+    }))[0],
     closedReleasePullRequest: repository.closed.nodes.filter(isOurs).map(toPullRequest)[0],
     mergedReleasePullRequests: repository.merged.nodes.filter(isOurs).flatMap((node): MergedReleasePullRequest[] => {
       const mergeCommit = node.mergeCommit?.oid
       return mergeCommit === undefined ? [] : [{ ...toPullRequest(node), mergeCommit, mergedAt: node.mergedAt }]
     }),
     mayPush: {},
+    onboarding: {
+      pullRequest: repository.onboarding.nodes.filter(isOurs).map(({ number, state }) => ({ number, state }))[0],
+      branch: onboarding && {
+        head: onboarding.oid,
+        parents: onboarding.parents.nodes.map((node) => node.oid),
+        isOurs: onboarding.author?.name === viewer.login,
+      },
+    },
     ranges: {},
     files: {},
   }

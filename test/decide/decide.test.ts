@@ -18,6 +18,7 @@ const quiet: Snapshot = {
   repositoryId: 'R_1',
   url: 'https://github.example/acme/harbour',
   archived: false,
+  fork: false,
   defaultBranch: { name: 'main', head, tree: sha('e') },
   configText: '',
   tags: [v1],
@@ -27,6 +28,7 @@ const quiet: Snapshot = {
   mergedReleasePullRequests: [],
   closedReleasePullRequest: undefined,
   mayPush: {},
+  onboarding: { pullRequest: undefined, branch: undefined },
   ranges: { [head]: { previous: v1, commits: [] } },
   files: {},
 }

@@ -1,7 +1,7 @@
-import { untyped } from '../decide/release/read-commit.js'
-import { defaultTypes } from '../model/config.js'
-import type { ReleaseRules } from '../model/release.js'
-import type { Bump } from '../model/version.js'
+import { untyped } from '../release/read-commit.js'
+import { defaultTypes } from '../../model/config.js'
+import type { ReleaseRules } from '../../model/release.js'
+import type { Bump } from '../../model/version.js'
 import { predict, type Comparable } from './predict.js'
 
 /** The conventions of a repository, as far as its history tells them: one set for all of it. */

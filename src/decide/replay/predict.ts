@@ -1,8 +1,8 @@
-import { bumpFrom, bumpOf } from '../decide/release/next-version.js'
-import { readsUntyped, untyped } from '../decide/release/read-commit.js'
-import type { ReleaseRules } from '../model/release.js'
-import { bumpVersion, largerBump, type Bump, type Version } from '../model/version.js'
-import type { PastRelease } from './collect-releases.js'
+import { bumpFrom, bumpOf } from '../release/next-version.js'
+import { readsUntyped, untyped } from '../release/read-commit.js'
+import type { ReleaseRules } from '../../model/release.js'
+import { bumpVersion, largerBump, type Bump, type Version } from '../../model/version.js'
+import type { PastRelease } from './past-release.js'
 
 /** What a range holds, as far as a version goes: which types, breaking or not, each once. */
 export interface Asking {

@@ -1,5 +1,5 @@
-import type { Tag } from '../model/tag-name.js'
-import { isStable, parseVersion, type Version } from '../model/version.js'
+import type { Tag } from '../../model/tag-name.js'
+import { isStable, parseVersion, type Version } from '../../model/version.js'
 
 /** A tag with the version that it names, whatever the format. */
 export interface ReleaseTag extends Tag {
