@@ -10,16 +10,20 @@ const updateRefs = `
     updateRefs(input: { repositoryId: $repositoryId, refUpdates: $refUpdates }) { clientMutationId }
   }`
 
+/** In characters. */
+const longestInTree = 500_000
+
 /**
  * Tree, commit, ref. The commit names no author, so that GitHub signs it as the app's. The ref moves by compare-and-swap: a commit
  * that a person pushed in the meantime is a conflict, never lost.
  */
 export async function pushReleaseBranch(octokit: Octokit, repo: RepoRef, action: PushReleaseBranch): Promise<Outcome> {
   const where = { owner: repo.owner, repo: repo.name }
+  const files = action.files.map((file) => treeEntry(octokit, repo, file))
   const tree = await octokit.rest.git.createTree({
     ...where,
     base_tree: action.baseTree,
-    tree: action.files.map(({ path, content }) => ({ path, content, mode: '100644', type: 'blob' })),
+    tree: await Promise.all(files),
   })
   const commit = await octokit.rest.git.createCommit({
     ...where,
@@ -30,6 +34,15 @@ export async function pushReleaseBranch(octokit: Octokit, repo: RepoRef, action:
   return action.expected === undefined
     ? createBranch(octokit, repo, action.branch, commit.data.sha)
     : moveBranch(octokit, repo, { ...action, expected: action.expected }, commit.data.sha)
+}
+
+/** A big file goes up by itself: many of them would make the tree a request that GitHub turns down. */
+async function treeEntry(octokit: Octokit, repo: RepoRef, file: PushReleaseBranch['files'][number]) {
+  const { path, content } = file
+  const entry = { path, mode: file.executable === true ? '100755' : '100644', type: 'blob' } as const
+  if (content.length <= longestInTree) return { ...entry, content }
+  const { data } = await octokit.rest.git.createBlob({ owner: repo.owner, repo: repo.name, content, encoding: 'utf-8' })
+  return { ...entry, sha: data.sha }
 }
 
 async function createBranch(octokit: Octokit, repo: RepoRef, branch: string, sha: Sha): Promise<Outcome> {

@@ -22,9 +22,11 @@ function threadNotifiedBy(action: Action): string | undefined {
     case 'open-pull-request':
       return `a pull request from ${action.head}`
     case 'close-pull-request':
+    case 'post-comment':
       return `#${action.number}`
     case 'push-release-branch':
     case 'edit-pull-request':
+    case 'delete-comment':
     case 'create-tag':
     case 'create-release':
       return undefined

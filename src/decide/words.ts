@@ -4,6 +4,8 @@ import { configPath } from '../model/config.js'
 import type { Reason } from '../model/decision.js'
 import type { RefusedRequest, ReleasePlan, VersionRequest } from '../model/release.js'
 import type { Version } from '../model/version.js'
+import type { MovedVersion, VersionFile } from '../model/release-files.js'
+import type { Unusable } from '../model/snapshot.js'
 import { escapeMarkdown } from './release/escape-markdown.js'
 
 /** Every sentence that the bot says, and nothing else. */
@@ -70,11 +72,49 @@ export function somebodyElsesCommit(branch: string, sha: Sha): Reason {
   }
 }
 
-export function fileUnusable(path: string, why: string): Reason {
+export function fileUnusable(path: string, why: Unusable, key: 'release.changelog' | 'release.files'): Reason {
+  const what =
+    key === 'release.files'
+      ? 'so the version cannot be written to it. Name another file in release.files, or take it out.'
+      : 'so the notes cannot be written to it. Name another file in release.changelog, or false for none.'
+  return { code: 'file-unusable', text: `${code(path)} is ${why}, ${what}` }
+}
+
+export function versionFileMissing(path: string): Reason {
   return {
-    code: 'file-unusable',
-    text: `${path} is ${why}, so the notes cannot be written to it. Name another file in release.changelog, or false for none.`,
+    code: 'version-file-missing',
+    text: `release.files names ${code(path)}, which is not on the default branch, so nothing is released. Add the file, or take it out of release.files.`,
   }
+}
+
+export function nowhereForVersion(
+  { path, json }: VersionFile,
+  moved: Extract<MovedVersion, { kind: 'nowhere' }>,
+): Reason {
+  return {
+    code: 'nowhere-for-version',
+    text: `The version has no place in ${code(path)}, so nothing is released: ${whyNowhere(json ?? '', moved)}`,
+  }
+}
+
+function whyNowhere(json: string, moved: Extract<MovedVersion, { kind: 'nowhere' }>): string {
+  switch (moved.why) {
+    case 'no-json':
+      return `it is no JSON. Leave json out of its entry in release.files, and mark the line with x-landfall-version.`
+    case 'no-path':
+      return `there is no text at ${code(json)}. Name another path in release.files, as in $.version, or put the version there.`
+    case 'no-mark':
+      return `no line of it says x-landfall-version. Put that into a comment on the line of the version, or say json: $.version in release.files.`
+    case 'no-version':
+      return `line ${moved.line} says where the version belongs, but has none. Write one there, as in 0.0.0.`
+    case 'open-block':
+      return `the block that line ${moved.line} begins has no end. Put x-landfall-end below it.`
+  }
+}
+
+/** Text of the configuration as Markdown code. */
+function code(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``
 }
 
 export function tagTaken(tag: string, sha: Sha): Reason {

@@ -21,7 +21,7 @@ export interface PushReleaseBranch {
   /** Undefined where the branch does not exist yet. */
   readonly expected: Sha | undefined
   readonly message: string
-  readonly files: readonly { readonly path: string; readonly content: string }[]
+  readonly files: readonly { readonly path: string; readonly content: string; readonly executable?: boolean }[]
 }
 
 export interface OpenPullRequest {

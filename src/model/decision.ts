@@ -23,6 +23,8 @@ export type ReasonCode =
   | 'tag-elsewhere'
   | 'tag-format'
   | 'tag-taken'
+  | 'nowhere-for-version'
+  | 'version-file-missing'
   | 'version-refused'
   | 'too-many-threads'
   | 'version-unknown'

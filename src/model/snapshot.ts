@@ -51,9 +51,11 @@ export interface ReleaseBranch {
 
 /** A path at a commit: a text, nothing, or what cannot be read and written as a text. */
 export type FileSeen =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly executable?: boolean }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unusable'; readonly why: 'a folder' | 'binary' | 'a submodule' }
+  | { readonly kind: 'unusable'; readonly why: Unusable }
+
+export type Unusable = 'a folder' | 'binary' | 'a submodule' | 'a symbolic link' | 'not written in UTF-8'
 
 /** All commits reachable from one commit and not from a tag. */
 export interface CommitRange {

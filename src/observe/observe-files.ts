@@ -2,7 +2,22 @@ import type { RepoRef } from '../model/repo-ref.js'
 import type { FileSeen, Look } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
 
-type ObjectSeen = { __typename: string; text?: string | null; isTruncated?: boolean; isBinary?: boolean | null } | null
+interface BlobSeen {
+  readonly text: string | null
+  readonly byteSize: number
+  readonly isTruncated: boolean
+  readonly isBinary: boolean | null
+}
+
+/** `mode` is git's, as a number: 33188 is 100644. */
+interface EntrySeen {
+  readonly mode: number
+  readonly type: string
+  readonly object: BlobSeen | null
+}
+
+const executable = 0o100755
+const symbolicLink = 0o120000
 
 /**
  * Files at a commit. One GraphQL query for them all; a file that it cuts short (beyond 512,000 bytes) is read raw, since a lockfile
@@ -13,33 +28,44 @@ export async function observeFiles(
   repo: RepoRef,
   { at, paths }: Extract<Look, { kind: 'files' }>,
 ): Promise<Record<string, FileSeen>> {
-  const variables = Object.fromEntries(paths.map((path, index) => [`path${index}`, `${at}:${path}`]))
+  const variables = Object.fromEntries(paths.map((path, index) => [`path${index}`, path]))
   const query = `
-    query ($owner: String!, $name: String!, ${paths.map((_, index) => `$path${index}: String!`).join(', ')}) {
+    query ($owner: String!, $name: String!, $at: GitObjectID!, ${paths.map((_, index) => `$path${index}: String!`).join(', ')}) {
       repository(owner: $owner, name: $name) {
-        ${paths.map((_, index) => `file${index}: object(expression: $path${index}) { ...file }`).join('\n')}
+        object(oid: $at) {
+          ... on Commit { ${paths.map((_, index) => `file${index}: file(path: $path${index}) { ...file }`).join('\n')} }
+        }
       }
     }
-    fragment file on GitObject { __typename ... on Blob { text isTruncated isBinary } }`
-  const answer = await octokit.graphql<{ repository: Record<string, ObjectSeen> }>(query, {
+    fragment file on TreeEntry { mode type object { ... on Blob { text byteSize isTruncated isBinary } } }`
+  const answer = await octokit.graphql<{ repository: { object: Record<string, EntrySeen | null> | null } }>(query, {
     owner: repo.owner,
     name: repo.name,
+    at,
     ...variables,
   })
+  const commit = answer.repository.object
+  // A read that lags behind may not know the commit yet: that is no file's absence.
+  if (commit === null) throw new Error(`GitHub does not show ${at} yet`)
   const files: Record<string, FileSeen> = {}
   for (const [index, path] of paths.entries()) {
-    files[path] = await fileOf(answer.repository[`file${index}`] ?? null, () => readRaw(octokit, repo, at, path))
+    files[path] = await fileOf(commit[`file${index}`] ?? null, () => readRaw(octokit, repo, at, path))
   }
   return files
 }
 
-async function fileOf(seen: ObjectSeen, raw: () => Promise<string>): Promise<FileSeen> {
-  if (seen === null) return { kind: 'absent' }
-  if (seen.__typename === 'Tree') return { kind: 'unusable', why: 'a folder' }
-  if (seen.__typename !== 'Blob') return { kind: 'unusable', why: 'a submodule' }
-  if (seen.isBinary) return { kind: 'unusable', why: 'binary' }
-  if (seen.isTruncated) return { kind: 'text', text: await raw() }
-  return typeof seen.text === 'string' ? { kind: 'text', text: seen.text } : { kind: 'unusable', why: 'binary' }
+async function fileOf(entry: EntrySeen | null, raw: () => Promise<string>): Promise<FileSeen> {
+  if (entry === null) return { kind: 'absent' }
+  if (entry.type === 'tree') return { kind: 'unusable', why: 'a folder' }
+  if (entry.type !== 'blob') return { kind: 'unusable', why: 'a submodule' }
+  if (entry.mode === symbolicLink) return { kind: 'unusable', why: 'a symbolic link' }
+  const blob = entry.object
+  if (blob === null || blob.isBinary === true || blob.text === null) return { kind: 'unusable', why: 'binary' }
+  // Whoever decodes a raw answer leaves the byte order mark out.
+  const mark = blob.text.startsWith('\ufeff') ? '\ufeff' : ''
+  const text = blob.isTruncated ? mark + (await raw()).replace(/^\ufeff/, '') : blob.text
+  if (Buffer.byteLength(text) !== blob.byteSize) return { kind: 'unusable', why: 'not written in UTF-8' }
+  return { kind: 'text', text, ...(entry.mode === executable ? { executable: true } : {}) }
 }
 
 async function readRaw(octokit: Octokit, repo: RepoRef, ref: string, path: string): Promise<string> {

@@ -116,7 +116,13 @@ describe('what is to be done', () => {
     expect(await decide(blind, now)).toMatchObject({ actions: [], looks: [{ kind: 'range', head, candidates: [v1] }] })
     expect(await decide({ ...withFix, files: {} }, now)).toMatchObject({
       actions: [],
-      looks: [{ kind: 'files', at: head, paths: ['package.json', 'package-lock.json', 'CHANGELOG.md'] }],
+      looks: [
+        {
+          kind: 'files',
+          at: head,
+          paths: ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'CHANGELOG.md'],
+        },
+      ],
     })
   })
 

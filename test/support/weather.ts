@@ -27,6 +27,7 @@ export const weathers: readonly Weather[] = [
 
 /** Every kind of write that the bot makes. Tokens are none: nothing comes of them. */
 const writes: readonly RequestRule['match'][] = [
+  { path: 'POST /repos/{owner}/{repo}/git/blobs' },
   { path: 'POST /repos/{owner}/{repo}/git/trees' },
   { path: 'POST /repos/{owner}/{repo}/git/commits' },
   { path: 'POST /repos/{owner}/{repo}/git/refs' },

@@ -1,17 +1,15 @@
 import type { Action } from '../../model/action.js'
-import { addChangelogEntry } from '../../model/changelog.js'
-import { decided, wantsToSee, type Decision } from '../../model/decision.js'
+import { decided, wantsToSee, type Decision, type Reason } from '../../model/decision.js'
 import type { Sha } from '../../model/commit.js'
 import { releaseBranchName, type ReleasePullRequest } from '../../model/pull-request.js'
-import { manifestPaths, moveManifestVersion } from '../../model/release-files.js'
 import { printReleaseTitle } from '../../model/release-title.js'
 import type { ReleasePlan } from '../../model/release.js'
-import type { FileSeen } from '../../model/snapshot.js'
 import { parseTagName } from '../../model/tag-name.js'
 import * as words from '../words.js'
 import { dateOfRelease } from './date-of-release.js'
 import { planRelease } from './plan-release.js'
 import { rangeLook } from './range-look.js'
+import { releaseFiles, releasePaths } from './release-files.js'
 import { bodyIs, releasePullRequestBody } from './release-pull-request-body.js'
 import type { Seen } from './seen.js'
 
@@ -55,12 +53,10 @@ export async function keepReleasePullRequest(seen: Seen): Promise<Decision> {
   const actions: Action[] = []
   // The files follow from the notes: where these changed, so did the changelog, be the base the same or not.
   if (!isOnTopOf(seen, branch.head) || (open !== undefined && !bodyIsFresh)) {
-    const paths = [...manifestPaths, ...(config.release.changelog === false ? [] : [config.release.changelog])]
-    const files = snapshot.files[branch.head]
-    if (files === undefined) return wantsToSee({ kind: 'files', at: branch.head, paths })
-    const changelog = config.release.changelog === false ? undefined : files[config.release.changelog]
-    if (changelog?.kind === 'unusable')
-      return decided([words.fileUnusable(String(config.release.changelog), changelog.why)])
+    const seenFiles = snapshot.files[branch.head]
+    if (seenFiles === undefined) return wantsToSee({ kind: 'files', at: branch.head, paths: releasePaths(config) })
+    const written = releaseFiles(config, plan, seenFiles)
+    if (written.kind === 'refused') return stopBefore(seen, plan, [...refusals, ...written.reasons])
     actions.push({
       kind: 'push-release-branch',
       repositoryId: snapshot.repositoryId,
@@ -69,7 +65,7 @@ export async function keepReleasePullRequest(seen: Seen): Promise<Decision> {
       baseTree: branch.tree,
       expected: snapshot.releaseBranch?.head,
       message: title,
-      files: releaseFiles(seen, plan, files),
+      files: written.files,
     })
   }
   if (open === undefined) {
@@ -98,21 +94,12 @@ function sayThatItStopped({ snapshot }: Seen, plan: ReleasePlan, sha: Sha): Deci
   return decided(reasons, bodyIs(open.body, body) ? [] : [editOf(open, { ...open, body })])
 }
 
-function releaseFiles({ config }: Seen, plan: ReleasePlan, files: Readonly<Record<string, FileSeen>>) {
-  const textOf = (path: string): string | undefined => {
-    const file = files[path]
-    return file?.kind === 'text' ? file.text : undefined
-  }
-  const changed: { path: string; content: string }[] = []
-  for (const path of manifestPaths) {
-    const content = moveManifestVersion(textOf(path) ?? '', plan.version)
-    if (content !== undefined) changed.push({ path, content })
-  }
-  const { changelog } = config.release
-  if (changelog !== false) {
-    changed.push({ path: changelog, content: addChangelogEntry(textOf(changelog) ?? '', plan.version, plan.notes) })
-  }
-  return changed
+/** The files cannot be written: the branch stays as it is, and whoever opens the pull request reads why. */
+function stopBefore({ snapshot }: Seen, plan: ReleasePlan, reasons: readonly Reason[]): Decision {
+  const open = snapshot.openReleasePullRequest
+  if (open === undefined) return decided(reasons)
+  const body = releasePullRequestBody(words.releasePullRequest(plan, reasons), open.body)
+  return decided(reasons, bodyIs(open.body, body) ? [] : [editOf(open, { ...open, body })])
 }
 
 /** A pull request closed by hand holds the release while nothing has changed since. */
