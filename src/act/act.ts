@@ -1,10 +1,12 @@
 import type { Action, Outcome } from '../model/action.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Octokit } from '../octokit.js'
+import { addLabel } from './add-label.js'
 import { closePullRequest } from './close-pull-request.js'
 import { createRelease } from './create-release.js'
 import { createTag } from './create-tag.js'
 import { deleteComment } from './delete-comment.js'
+import { editComment } from './edit-comment.js'
 import { editPullRequest } from './edit-pull-request.js'
 import { openPullRequest } from './open-pull-request.js'
 import { postComment } from './post-comment.js'
@@ -23,8 +25,12 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
       return closePullRequest(octokit, repo, action)
     case 'post-comment':
       return postComment(octokit, repo, action)
+    case 'edit-comment':
+      return editComment(octokit, repo, action)
     case 'delete-comment':
       return deleteComment(octokit, repo, action)
+    case 'add-label':
+      return addLabel(octokit, repo, action)
     case 'create-tag':
       return createTag(octokit, repo, action)
     case 'create-release':

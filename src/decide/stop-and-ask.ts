@@ -27,6 +27,8 @@ function threadNotifiedBy(action: Action): string | undefined {
     case 'push-release-branch':
     case 'edit-pull-request':
     case 'delete-comment':
+    case 'edit-comment':
+    case 'add-label':
     case 'create-tag':
     case 'create-release':
       return undefined

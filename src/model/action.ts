@@ -7,7 +7,9 @@ export type Action =
   | EditPullRequest
   | ClosePullRequest
   | PostComment
+  | EditComment
   | DeleteComment
+  | AddLabel
   | CreateTag
   | CreateRelease
 
@@ -56,9 +58,24 @@ export interface PostComment {
 }
 
 /** Only ever one of our own. */
+export interface EditComment {
+  readonly kind: 'edit-comment'
+  readonly comment: number
+  readonly body: string
+}
+
+/** Only ever one of our own. */
 export interface DeleteComment {
   readonly kind: 'delete-comment'
   readonly comment: number
+}
+
+/** A label that the repository does not have yet becomes one. */
+export interface AddLabel {
+  readonly kind: 'add-label'
+  /** Of the issue or the pull request. */
+  readonly number: number
+  readonly label: string
 }
 
 export interface CreateTag {

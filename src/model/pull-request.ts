@@ -29,4 +29,10 @@ export interface OpenReleasePullRequest extends ReleasePullRequest {
 export interface MergedReleasePullRequest extends ReleasePullRequest {
   readonly mergeCommit: Sha
   readonly mergedAt: string
+  readonly labels: readonly string[]
+  /** The newest ones of its conversation, oldest first. */
+  readonly comments: readonly Comment[]
 }
+
+/** Shows that a release pull request's release is out. It only shows: nothing is decided by it. */
+export const releasedLabel = 'landfall: released'

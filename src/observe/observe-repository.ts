@@ -39,7 +39,13 @@ const repositoryQuery = `
       }
       merged: pullRequests(
         headRefName: $branch, states: MERGED, first: ${mergedReleases}, orderBy: { field: CREATED_AT, direction: DESC }
-      ) { nodes { ${pullRequestFields} mergedAt mergeCommit { oid } } }
+      ) {
+        nodes {
+          ${pullRequestFields} mergedAt mergeCommit { oid }
+          labels(first: 100) { nodes { name } }
+          comments(last: 50) { nodes { ${commentFields} } }
+        }
+      }
       onboarding: pullRequests(headRefName: $onboarding, first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
         nodes { number state isCrossRepository author { __typename login } }
       }
@@ -91,6 +97,13 @@ interface CommentNode {
   author: Author
 }
 
+interface MergedNode extends PullRequestNode {
+  mergedAt: string
+  mergeCommit: { oid: string } | null
+  labels: { nodes: { name: string }[] }
+  comments: { nodes: CommentNode[] }
+}
+
 interface TagTarget {
   __typename: string
   oid: string
@@ -123,7 +136,7 @@ interface RepositoryAnswer {
     releases: { nodes: { tagName: string }[] }
     open: { nodes: (PullRequestNode & { comments: { nodes: CommentNode[] } })[] }
     closed: { nodes: PullRequestNode[] }
-    merged: { nodes: (PullRequestNode & { mergedAt: string; mergeCommit: { oid: string } | null })[] }
+    merged: { nodes: MergedNode[] }
     onboarding: { nodes: (MadeBySomebody & { number: number; state: 'OPEN' | 'CLOSED' | 'MERGED' })[] }
     onboardingBranch: {
       target: { oid: string; author: { name: string | null } | null; parents: { nodes: { oid: string }[] } }
@@ -171,7 +184,10 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef): Promis
     closedReleasePullRequest: repository.closed.nodes.filter(isOurs).map(toPullRequest)[0],
     mergedReleasePullRequests: repository.merged.nodes.filter(isOurs).flatMap((node): MergedReleasePullRequest[] => {
       const mergeCommit = node.mergeCommit?.oid
-      return mergeCommit === undefined ? [] : [{ ...toPullRequest(node), mergeCommit, mergedAt: node.mergedAt }]
+      if (mergeCommit === undefined) return []
+      const labels = node.labels.nodes.map(({ name }) => name)
+      const comments = node.comments.nodes.map((comment) => toComment(comment, isSelf))
+      return [{ ...toPullRequest(node), mergeCommit, mergedAt: node.mergedAt, labels, comments }]
     }),
     mayPush: {},
     onboarding: {

@@ -55,6 +55,8 @@ const merged = {
   commitMessages: ['chore: release 1.0.1'],
   mergeCommit: sha('c'),
   mergedAt: '2026-06-01T11:00:00Z',
+  labels: ['landfall: released'],
+  comments: [],
 }
 
 /** The snapshot as it would be found after the actions were carried out. */

@@ -35,7 +35,9 @@ const writes: readonly RequestRule['match'][] = [
   { path: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}' },
   { path: 'POST /repos/{owner}/{repo}/releases' },
   { path: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments' },
+  { path: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}' },
   { path: 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}' },
+  { path: 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels' },
   { graphql: 'updateRefs' },
 ]
 
