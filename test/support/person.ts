@@ -1,5 +1,6 @@
-import type { Actor, MergeMethod, PullRequest, Repository, User } from '../../src/local-github/world/entities.js'
+import type { Actor, Issue, MergeMethod, PullRequest, Repository, User } from '../../src/local-github/world/entities.js'
 import { commitFiles } from '../../src/local-github/world/commits.js'
+import { editIssue, openIssue } from '../../src/local-github/world/issues.js'
 import { addLabels } from '../../src/local-github/world/labels.js'
 import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
 import { editPullRequest, openPullRequest } from '../../src/local-github/world/pull-requests.js'
@@ -17,6 +18,8 @@ export interface Person {
   proposes(...messages: string[]): Promise<PullRequest>
   merges(pullRequest: Pick<PullRequest, 'number'>, method?: MergeMethod): Promise<{ sha: string }>
   edits(pullRequest: Pick<PullRequest, 'number'>, change: { title?: string; body?: string }): Promise<void>
+  opens(issue: { title: string; body?: string }): Promise<Issue>
+  reopens(issue: Pick<Issue, 'number'>): Promise<void>
   closes(pullRequest: Pick<PullRequest, 'number'>): Promise<void>
   labels(pullRequest: Pick<PullRequest, 'number'>, label: string): Promise<void>
   tags(name: string, sha: string): Promise<void>
@@ -74,6 +77,16 @@ export function createPerson(world: World, repository: Repository, user: User, s
     },
     async edits({ number }, change) {
       await editPullRequest(world, repository, actor, number, change)
+      await settled()
+    },
+    async opens({ title, body = '' }) {
+      const issue = await openIssue(world, repository, actor, { title, body })
+      await settled()
+      return issue
+    },
+    async reopens({ number }) {
+      const issue = repository.issues.get(number)
+      if (issue?.state === 'closed') await editIssue(world, repository, actor, issue, { state: 'open' })
       await settled()
     },
     async closes({ number }) {

@@ -57,6 +57,7 @@ export async function setStage(
     maintainer: createPerson(world, repository, maya, settled),
     contributor: createPerson(world, repository, sam, settled),
     world,
+    github,
     settles: settled,
     bot: {
       reasons: () => told.bot.receipts().flatMap(({ reasons }) => reasons.map(({ code }) => code)),

@@ -1,4 +1,5 @@
 import type { Rooms } from '../../src/app.js'
+import type { LocalGitHub } from '../../src/local-github/local-github.js'
 import type { World } from '../../src/local-github/world/world.js'
 import type { Mode } from '../../src/settings.js'
 import type { Receipt } from '../../src/store/decision-log.js'
@@ -11,6 +12,8 @@ export interface Story {
   readonly maintainer: Person
   readonly contributor: Person
   readonly world: World
+  /** What befalls GitHub in this story, besides the weather; a story tells it once in each telling. */
+  readonly github: Pick<LocalGitHub, 'failsOnce' | 'faults'>
   readonly bot: Bot
   /** Waits until everything that follows from what was done is done. */
   settles(): Promise<void>

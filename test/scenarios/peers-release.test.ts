@@ -1,0 +1,142 @@
+import { describe, expect } from '@jest/globals'
+import { scenario } from '../support/scenario.js'
+
+/** Where the users of other tools hurt, each by its thread. What is told elsewhere is told there: publish, hands, checks, overrides. */
+describe('what hurts elsewhere', () => {
+  scenario('4. No CI on the release pull request (release-please#922)', async ({ repo, maintainer, world }) => {
+    await maintainer.commits({
+      message: 'ci: test everything',
+      files: { '.github/workflows/ci.yml': 'name: CI\non: push\n' },
+    })
+    world.records(repo.entity).workflowPlays.push({ workflow: 'ci.yml', end: 'success' })
+    await repo.released('v1.0.0')
+    await maintainer.pushes('fix: a')
+    const { head } = await repo.releasePullRequest()
+    const runs = [...world.records(repo.entity).workflowRuns.values()].filter(({ headSha }) => headSha === head.sha)
+    expect(runs.map(({ event, actor }) => [event, actor.login])).toEqual([['push', 'landfall[bot]']])
+  })
+
+  scenario(
+    '6. A commit dropped because its body does not parse (release-please#2272, #2564)',
+    async ({ repo, maintainer }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes(
+        'fix: the anchor holds\n\nfoo(bar\n- [ ] {{handlebars}} (unbalanced\nfeat: quoted, not meant\n`unclosed',
+      )
+      const pr = await repo.releasePullRequest()
+      expect(pr.title).toBe('chore: release 1.0.1')
+      expect(pr.body).toContain('the anchor holds')
+    },
+  )
+
+  scenario('7. Reverted features still announced (release-please#296)', async ({ repo, maintainer }) => {
+    await repo.released('v1.0.0')
+    const sha = await maintainer.pushes('feat: a siren')
+    await maintainer.pushes(`Revert "feat: a siren"\n\nThis reverts commit ${sha}.`, 'fix: a bell')
+    const pr = await repo.releasePullRequest()
+    expect(pr.body).toContain('a bell')
+    expect(pr.body).not.toContain('a siren')
+    await maintainer.merges(pr)
+    const [tag = ''] = (await repo.tags()).filter((name) => name !== 'v1.0.0')
+    expect((await repo.release(tag))?.body).not.toContain('a siren')
+  })
+
+  scenario('8. Merge commits listed twice (release-please#2476)', async ({ repo, maintainer, contributor }) => {
+    await repo.released('v1.0.0')
+    for (const method of ['merge', 'squash', 'rebase'] as const) {
+      await maintainer.merges(await contributor.proposes(`feat: a ${method} light`), method)
+    }
+    const { body } = await repo.releasePullRequest()
+    for (const method of ['merge', 'squash', 'rebase']) {
+      expect(body.match(new RegExp(`a ${method} light`, 'g'))).toHaveLength(1)
+    }
+  })
+
+  scenario(
+    '9. “Refs #N” turned into “closes #N”: the release closed unfinished issues (release-please#2362)',
+    async ({ repo, maintainer }) => {
+      await repo.released('v1.0.0')
+      const unfinished = await maintainer.opens({ title: 'The pier creaks' })
+      const quoted = await maintainer.opens({ title: 'The crane squeaks' })
+      await maintainer.pushes(
+        `fix: one plank of many\n\nRefs #${unfinished.number}`,
+        `fix: say in the log what closes #${quoted.number}x and \`fixes #${quoted.number}\``,
+      )
+      await maintainer.merges(await repo.releasePullRequest())
+      expect(repo.entity.issues.get(unfinished.number)?.state).toBe('open')
+    },
+  )
+
+  for (const method of ['merge', 'squash'] as const) {
+    scenario(
+      `9. merging the release pull request by ${method} closes no issue that a commit only quotes`,
+      async ({ repo, maintainer, contributor }) => {
+        await repo.released('v1.0.0')
+        const issue = await maintainer.opens({ title: 'The crane squeaks' })
+        const pr = await contributor.proposes(`fix: oil (see how to fix #${issue.number})`)
+        await maintainer.merges(pr, method)
+        await maintainer.reopens(issue)
+        await maintainer.merges(await repo.releasePullRequest(), method)
+        expect(await repo.release('v1.0.1')).toBeDefined()
+        expect(repo.entity.issues.get(issue.number)?.state).toBe('open')
+      },
+    )
+  }
+
+  scenario(
+    '11. Rate limits: the job fails after publishing (semantic-release#2204, semantic-release/github#542, #867)',
+    async ({ repo, maintainer, github }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const pr = await repo.releasePullRequest()
+      const limited = {
+        kind: 'status',
+        status: 403,
+        retryAfter: 60,
+        message: 'You have exceeded a secondary rate limit',
+      }
+      github.failsOnce('POST /repos/{owner}/{repo}/releases', limited as { kind: 'status'; status: number })
+      await maintainer.merges(pr)
+      expect(await repo.release('v1.0.1')).toMatchObject({ draft: false, body: expect.stringContaining('a') })
+    },
+  )
+
+  scenario(
+    '14. GraphQL 502s on large repositories (release-please#2265, #2592)',
+    async ({ repo, maintainer, github }) => {
+      await repo.released('v1.0.0')
+      github.faults.add({ match: { graphql: '*' }, nth: { from: 1, to: 3 }, effect: { kind: 'status', status: 502 } })
+      await maintainer.pushes('feat: a')
+      expect((await repo.releasePullRequest()).title).toBe('chore: release 1.1.0')
+    },
+  )
+
+  scenario(
+    '16. Hotfix and backport releases (release-please#2475, #1821): a hotfix on an old line keeps the next release what it is',
+    async ({ repo, maintainer }) => {
+      const base = await repo.released('v1.0.0')
+      await maintainer.pushes('feat: a lantern')
+      const hotfix = await maintainer.branches('1.0.x', base, 'fix: the leak')
+      await maintainer.publishes('v1.0.1', hotfix)
+      const pr = await repo.releasePullRequest()
+      expect(pr.title).toBe('chore: release 1.1.0')
+      await maintainer.merges(pr)
+      expect((await repo.release('v1.1.0'))?.body).not.toContain('the leak')
+      await maintainer.pushes('fix: on main')
+      expect((await repo.releasePullRequest()).title).toBe('chore: release 1.1.1')
+    },
+  )
+
+  scenario('16. Every refresh pings the mentioned people', async ({ repo, maintainer }) => {
+    await repo.released('v1.0.0')
+    await maintainer.pushes('feat: thanks to @sam and @acme/crew for the idea')
+    await maintainer.pushes('fix: as @sam said')
+    const pr = await repo.releasePullRequest()
+    await maintainer.merges(pr)
+    const printed = [pr.body, (await repo.release('v1.1.0'))?.body ?? '', (await repo.file('CHANGELOG.md')) ?? '']
+    for (const text of printed) {
+      expect(text).toContain('for the idea')
+      expect(text).not.toMatch(/@(?:sam|acme)/)
+    }
+  })
+})
