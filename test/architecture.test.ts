@@ -28,6 +28,7 @@ const pureLibraries = [
   'conventional-commits-parser',
   'js-yaml',
   'jsonc-parser',
+  'leven',
   'node:crypto',
   'semver',
   'zod',

@@ -2,74 +2,197 @@ import { z } from 'zod'
 import { refreshPattern } from './refresh.js'
 import { isStable, parseVersion } from './version.js'
 
-const bump = z.enum(['major', 'minor', 'patch', 'none'])
+/**
+ * What is said of a key beside its type. From here come the JSON Schema that editors read and the table in docs/configuration.md;
+ * `npm run docs` writes both.
+ */
+interface KeyMeta {
+  /** What it does, in Markdown on one line. */
+  readonly description: string
+  /** The values that it takes, for people. */
+  readonly values?: string
+  /** What JSON Schema can say of the values: an editor warns by it, `readConfig` has the last word. */
+  readonly pattern?: string
+  readonly examples?: readonly unknown[]
+}
+
+const says = (meta: KeyMeta): Record<string, unknown> => ({ ...meta })
+
+const mustBeKeys = 'must be a mapping, with its keys indented on the lines below'
 
 /** A key whose every line is commented out is null in YAML, and means nothing said. */
 function section<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => value ?? {}, schema)
 }
 
-function list<T extends z.ZodType>(item: T) {
-  return z.preprocess((value) => value ?? [], z.array(item))
+function list<T extends z.ZodType>(item: T, error: string) {
+  return z.preprocess((value) => value ?? [], z.array(item, { error }))
 }
+
+function text(isRight: (text: string) => boolean, error: string) {
+  return z.string({ error }).refine(isRight, { error })
+}
+
+function oneOf<const T extends readonly string[]>(...values: T) {
+  const error = `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
+  return z.enum(values, { error })
+}
+
+function yesOrNo() {
+  return z.boolean({ error: 'must be true or false' })
+}
+
+const bump = oneOf('major', 'minor', 'patch', 'none')
 
 function isFilePath(text: string): boolean {
   return text !== '' && text.split('/').every((part) => !['', '.', '..', '.git'].includes(part))
 }
 
-const path = z
-  .string()
-  .refine(isFilePath, 'must be the path of a file in the repository, as in docs/CHANGELOG.md, or false')
+const filePath = text(isFilePath, 'must be the path of a file in the repository, as in src/version.ts')
+const jsonPath = text(
+  (text) => /^\$(?:\.[\w-]+|\[\d+\]|\["[^"]+"\])+$/.test(text),
+  'must be a JSON path, as in $.version',
+)
 
-const filePath = z.string().refine(isFilePath, 'must be the path of a file in the repository, as in src/version.ts')
-const jsonPath = z
-  .string()
-  .refine((text) => /^\$(?:\.[\w-]+|\[\d+\]|\["[^"]+"\])+$/.test(text), 'must be a JSON path, as in $.version')
+const tagMustBe = 'must hold ${version} once, as in v${version}'
 
-const releaseSchema = z.strictObject({
-  tag: z
-    .string()
-    .refine((format) => format.split('${version}').length === 2, 'must hold ${version} once, as in v${version}')
-    .refine((format) => isRefName(format.replace('${version}', '1.0.0')), 'must make a name that git takes for a tag')
-    .default('v${version}'),
-  types: section(z.record(z.string(), bump)),
-  'pre-1.0': section(
-    z.strictObject({
-      breaking: z.enum(['major', 'minor']).default('minor'),
-      feature: z.enum(['minor', 'patch']).default('minor'),
-    }),
-  ),
-  'first-version': z
-    .string()
-    .refine(
+const releaseSchema = z.strictObject(
+  {
+    tag: text((format) => format.split('${version}').length === 2, tagMustBe)
+      .refine((format) => isRefName(format.replace('${version}', '1.0.0')), 'must make a name that git takes for a tag')
+      .default('v${version}')
+      .meta(
+        says({
+          description:
+            'How tags are named: `v${version}`, `${version}`, `harbour-v${version}`. Tags of other formats are not versions.',
+          values: 'a text that holds `${version}` once',
+          pattern: '\\$\\{version\\}',
+        }),
+      ),
+    types: section(
+      z
+        .object(
+          {
+            '*': bump.optional().meta(
+              says({
+                description:
+                  'What every type that is not listed asks for, and every commit without a type. Listing it, if only as `none`, also lets a `BREAKING CHANGE:` footer count under a subject that is no Conventional Commit, as semantic-release has it.',
+              }),
+            ),
+          },
+          { error: mustBeKeys },
+        )
+        .catchall(bump),
+    ).meta(
+      says({
+        description:
+          'What a commit of this type asks for. Adds to the defaults (`feat: minor`, and `patch` for `fix`, `perf` and `revert`): `docs: patch` releases documentation too, `perf: none` stops releasing for speed. A breaking change is major whatever its type.',
+        values: 'commit type → `major`, `minor`, `patch` or `none`',
+      }),
+    ),
+    'pre-1.0': section(
+      z.strictObject(
+        {
+          breaking: oneOf('major', 'minor')
+            .default('minor')
+            .meta(says({ description: 'What a breaking change moves while the major version is 0.' })),
+          feature: oneOf('minor', 'patch')
+            .default('minor')
+            .meta(says({ description: 'What a `minor` change moves while the major version is 0.' })),
+        },
+        { error: mustBeKeys },
+      ),
+    ).meta(says({ description: 'What moves while the major version is 0.' })),
+    'first-version': text(
       (version) => parseVersion(version) === version && isStable(version),
       'must be a stable version, as in 1.0.0',
     )
-    .default('1.0.0'),
-  changelog: z
-    .union([z.literal(false), path], 'must be the path of a file, as in CHANGELOG.md, or false')
-    .default('CHANGELOG.md'),
-  files: list(z.union([filePath, z.strictObject({ path: filePath, json: jsonPath })])),
-  refresh: z
-    .string()
-    .refine((text) => refreshPattern.test(text), 'must be push, command, or a time from 1m to 24h, as in 15m')
-    .default('push'),
-  draft: z.boolean().default(false),
-  assets: list(z.string().min(1)),
-})
+      .default('1.0.0')
+      .meta(
+        says({
+          description: 'The version of the very first release.',
+          values: 'a stable version, `0.1.0`',
+          pattern: '^\\d+\\.\\d+\\.\\d+$',
+        }),
+      ),
+    changelog: z
+      .union([z.literal(false), filePath], 'must be the path of a file, as in CHANGELOG.md, or false')
+      .default('CHANGELOG.md')
+      .meta(says({ description: 'The changelog that releases write.', values: 'the path of a file, or `false`' })),
+    files: list(
+      z.union(
+        [filePath, z.strictObject({ path: filePath, json: jsonPath })],
+        'must be the path of a file in the repository, as in src/version.ts, or a path and a JSON path, as in {path: app.json, json: $.version}',
+      ),
+      'must be a list of files',
+    ).meta(
+      says({
+        description:
+          'Further files that carry the version: of a path alone the lines that say `x-landfall-version`, with `json` the value at that JSON path. More under *Files that carry the version*.',
+        values: 'a list of paths, or of `{path: app.json, json: $.version}`',
+        examples: [['src/version.ts', { path: 'app.json', json: '$.version' }]],
+      }),
+    ),
+    refresh: text((text) => refreshPattern.test(text), 'must be push, command, or a time from 1m to 24h, as in 15m')
+      .default('push')
+      .meta(
+        says({
+          description:
+            'When the release pull request follows the default branch: at every push, at most once in this time, or when `/release refresh` asks for it.',
+          values: '`push`, `command`, or a time from `1m` to `24h`',
+          pattern: refreshPattern.source,
+          examples: ['push', '15m', '2h', 'command'],
+        }),
+      ),
+    draft: yesOrNo()
+      .default(false)
+      .meta(says({ description: 'Leaves the release as a draft, for a person to publish.' })),
+    assets: list(
+      text((name) => name !== '', 'must be the name of an asset, as in harbour-${version}.zip'),
+      'must be a list of names',
+    ).meta(
+      says({
+        description:
+          'Assets that your workflow uploads to the draft, `${version}` allowed. The release is published once they are all there.',
+        values: 'a list of names',
+        examples: [['harbour-${version}.zip']],
+      }),
+    ),
+  },
+  { error: mustBeKeys },
+)
 
 /** With a time only where it says its zone: what a date means must not depend on the machine. */
 const isoDate = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
-/** The keys of `.github/landfall.yml`, with their defaults: the one place where they are listed. */
-export const configSchema = z.strictObject({
-  since: z
-    .string()
-    .refine((date) => isoDate.test(date) && !Number.isNaN(Date.parse(date)), 'must be a date, as in 2026-01-31')
-    .optional(),
-  paused: z.boolean().default(false),
-  release: section(releaseSchema),
-})
+/** The keys of `.github/landfall.yml`, with their defaults and what they mean: the one place where they are listed. */
+export const configSchema = z.strictObject(
+  {
+    since: text(
+      (date) => isoDate.test(date) && !Number.isNaN(Date.parse(date)),
+      'must be a date, as in 2026-01-31, or a time with its zone, as in 2026-01-31T10:00:00Z',
+    )
+      .optional()
+      .meta(
+        says({
+          description: 'Where nothing was released yet, the first release tells only what was committed since then.',
+          values: 'a date, `2026-01-31`, or a time with its zone',
+          pattern: isoDate.source,
+          examples: ['2026-01-31'],
+        }),
+      ),
+    paused: yesOrNo()
+      .default(false)
+      .meta(
+        says({
+          description:
+            'Everything is worked out and recorded, nothing is done: no refresh, no publication. Take it out, and Landfall catches up.',
+        }),
+      ),
+    release: section(releaseSchema).meta(says({ description: 'How releases are made.' })),
+  },
+  { error: 'must hold keys with their values, as in "paused: false"' },
+)
 
 /** The rules of git-check-ref-format that a tag name can break. */
 function isRefName(name: string): boolean {

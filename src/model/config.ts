@@ -4,6 +4,7 @@ import { configSchema } from './config-schema.js'
 import { readRefresh, type Refresh } from './refresh.js'
 import type { VersionFile } from './release-files.js'
 import type { ReleaseRules } from './release.js'
+import { suggestKey } from './suggest-key.js'
 import { positionOf, type Position } from './yaml-position.js'
 
 /** The one place where a repository's configuration is looked for, on its default branch. */
@@ -37,11 +38,19 @@ export type ReadConfig =
   | { readonly kind: 'valid'; readonly config: Config }
   | { readonly kind: 'invalid'; readonly problems: readonly ConfigProblem[] }
 
+/** In characters; a text of this length is read in a few milliseconds, whatever is in it. */
+const longest = 100_000
+const mostProblems = 20
+
 /** What a commit type asks for where the configuration is silent. */
 export const defaultTypes: ReleaseRules['types'] = { feat: 'minor', fix: 'patch', perf: 'patch', revert: 'patch' }
 
 /** Reads `.github/landfall.yml`. An empty file is a valid one: every key is optional. */
 export function readConfig(text: string): ReadConfig {
+  if (text.length > longest) {
+    const message = `this is longer than ${longest} characters, which no configuration needs; keep the keys and take out the rest`
+    return { kind: 'invalid', problems: [{ line: 1, column: 1, message }] }
+  }
   let document: unknown
   try {
     document = isBlank(text) ? {} : (load(text) ?? {})
@@ -51,8 +60,7 @@ export function readConfig(text: string): ReadConfig {
     return { kind: 'invalid', problems: [{ ...position, message: `this is not YAML: ${error.reason}` }] }
   }
   const result = configSchema.safeParse(document)
-  if (!result.success)
-    return { kind: 'invalid', problems: result.error.issues.flatMap((issue) => explain(text, issue)) }
+  if (!result.success) return { kind: 'invalid', problems: listProblems(text, result.error.issues) }
   const { since, paused, release } = result.data
   return {
     kind: 'valid',
@@ -74,25 +82,51 @@ export function readConfig(text: string): ReadConfig {
   }
 }
 
-function explain(text: string, issue: z.core.$ZodIssue): ConfigProblem[] {
+interface Finding {
+  readonly path: readonly PropertyKey[]
+  readonly message: () => string
+}
+
+/** In the order of the file. Whoever has a hundred mistakes mends the first ones first. */
+function listProblems(text: string, issues: readonly z.core.$ZodIssue[]): ConfigProblem[] {
+  const findings = issues.flatMap(findingsOf)
+  const problems = findings
+    .slice(0, mostProblems)
+    .map(({ path, message }) => ({ ...positionOf(text, path), message: message() }))
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+  const last = problems.at(-1)
+  if (last === undefined || findings.length <= mostProblems) return problems
+  return [...problems, { ...last, message: `and ${findings.length - mostProblems} more` }]
+}
+
+function findingsOf(issue: z.core.$ZodIssue): Finding[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
       const path = [...issue.path, key]
-      return { ...positionOf(text, path), message: `${printPath(path)}: there is no such key` }
+      return { path, message: () => sayUnknown(path) }
     })
   }
   const name = issue.path.length === 0 ? 'the file' : printPath(issue.path)
-  return [{ ...positionOf(text, issue.path), message: `${name}: ${issue.message}` }]
+  return [{ path: issue.path, message: () => `${name}: ${issue.message}` }]
+}
+
+function sayUnknown(path: readonly PropertyKey[]): string {
+  const meant = suggestKey(path.map(String))
+  const mend = meant === undefined ? '' : `; did you mean ${meant}?`
+  return `${printPath(path)}: there is no such key${mend}`
 }
 
 function printPath(path: readonly PropertyKey[]): string {
-  return path.map(String).join('.')
+  return path.map((step) => String(step).slice(0, 80)).join('.')
 }
 
 function isBlank(text: string): boolean {
   return text.split('\n').every((line) => /^\s*(#.*)?$/.test(line))
 }
 
-function lowerCaseKeys<T>(record: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key.toLowerCase(), value]))
+function lowerCaseKeys<T>(record: Record<string, T | undefined>): Record<string, T> {
+  const said = Object.entries(record).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key.toLowerCase(), value] as const],
+  )
+  return Object.fromEntries(said)
 }

@@ -43,7 +43,7 @@ describe('the configuration', () => {
     [
       'a key that there is not',
       'release:\n  tags: v1\n',
-      { line: 2, column: 3, message: 'release.tags: there is no such key' },
+      { line: 2, column: 3, message: 'release.tags: there is no such key; did you mean release.tag?' },
     ],
     [
       'a value of the wrong kind',
@@ -108,6 +108,83 @@ describe('the configuration', () => {
     ],
   ])('%s: where it is and what would be right', (_, text, problem) => {
     expect(readConfig(text)).toEqual({ kind: 'invalid', problems: [problem] })
+  })
+
+  test.each([
+    [['relase'], 'release'],
+    [['pausd'], 'paused'],
+    [['Since'], 'since'],
+    [['tag'], 'release.tag'],
+    [['release', 'firstVersion'], 'release.first-version'],
+    [['release', 'change_log'], 'release.changelog'],
+    [['release', 'pre-1.0', 'features'], 'release.pre-1.0.feature'],
+    [['release', 'pre-1.0', 'feat'], undefined],
+    [['release', 'paused'], 'paused'],
+    [['branches'], undefined],
+    [['x'], undefined],
+  ])('%j: meant is %s', (path, meant) => {
+    const text = path.reduceRight((inner, key) => `{${key}: ${inner}}`, '1')
+    const mend = meant === undefined ? '' : `; did you mean ${meant}?`
+    const read = readConfig(text)
+    expect(read.kind === 'invalid' && read.problems.map(({ message }) => message)).toEqual([
+      `${path.join('.')}: there is no such key${mend}`,
+    ])
+  })
+
+  test.each<[string, string, number, string]>([
+    ['a number where a text is wanted', 'release:\n  first-version: 1.0\n', 2, 'must be a stable version, as in 1.0.0'],
+    ['a word where yes or no is wanted', 'paused: yes\n', 1, 'must be true or false'],
+    ['a word that is none of the words', 'release: {types: {feat: huge}}', 1, 'must be major, minor, patch or none'],
+    ['a value where keys are wanted', 'release: 1', 1, 'release: must be a mapping'],
+    ['a value where a list is wanted', 'release: {assets: a.zip}', 1, 'release.assets: must be a list of names'],
+    ['an empty name in a list', 'release:\n  assets:\n    - a\n    - ""\n', 4, 'release.assets.1: must be the name'],
+    ['a file without its JSON path', 'release: {files: [{path: a.json}]}', 1, 'release.files.0: must be the path'],
+    ['a text at the top', 'act', 1, 'the file: must hold keys'],
+    ['a tab', 'release:\n\ttag: x', 2, 'tab characters'],
+    ['two documents', 'paused: true\n---\npaused: false\n', 1, 'single document'],
+    ['an alias of nothing', 'release: *r', 1, 'unidentified alias'],
+    ['a merge key', 'release:\n  <<: {tag: x}\n', 2, 'release.<<: there is no such key'],
+    ['a type of another language', 'release: !!js/function x', 1, 'unknown scalar tag'],
+    ['a key of the language', 'release: {__proto__: 1}', 1, 'release.__proto__: there is no such key'],
+    ['a deep file', `release: ${'['.repeat(90_000)}`, 1, 'maxDepth'],
+    ['a huge file', `# ${'x'.repeat(100_000)}`, 1, 'longer than 100000 characters'],
+    ['a key of any length', `${'k'.repeat(90_000)}: 1`, 1, `${'k'.repeat(80)}: there is no such key`],
+    ['a null byte', 'release: "\0"', 1, 'null byte'],
+  ])('%s: line and mend', (_, text, line, message) => {
+    const read = readConfig(text)
+    expect(read).toMatchObject({ kind: 'invalid', problems: [{ line, message: expect.stringContaining(message) }] })
+  })
+
+  test.each([
+    [
+      'an anchor and its alias',
+      'release:\n  files: &f [a.ts]\n  assets: *f\n',
+      { files: [{ path: 'a.ts' }], assets: ['a.ts'] },
+    ],
+    ['line ends of Windows and a byte order mark', '\ufeffrelease:\r\n  tag: x${version}\r\n', { tag: 'x${version}' }],
+    ['a type named like a part of the language', 'release: {types: {__proto__: patch, constructor: major}}', {}],
+  ])('%s is read', (_, text, release) => {
+    expect(readConfig(text)).toMatchObject({ kind: 'valid', config: { release } })
+  })
+
+  test('a cycle and a bomb of aliases are refused in no time', () => {
+    const bomb = Array.from(
+      { length: 30 },
+      (_, i) =>
+        `a${i}: &a${i} [${Array(9)
+          .fill(i === 0 ? 'x' : `*a${i - 1}`)
+          .join()}]`,
+    )
+    expect(readConfig('release: &r\n  types: *r\n').kind).toBe('invalid')
+    const read = readConfig(`${bomb.join('\n')}\nrelease: {types: *a29, files: *a29}\n`)
+    expect(read.kind === 'invalid' && read.problems.length).toBe(21)
+  })
+
+  test('of many problems the first are told, and how many more there are', () => {
+    const read = readConfig(Array.from({ length: 9_000 }, (_, i) => `k${i}: 1`).join('\n'))
+    const problems = read.kind === 'invalid' ? read.problems : []
+    expect(problems).toHaveLength(21)
+    expect(problems.at(-1)).toEqual({ line: 20, column: 1, message: 'and 8980 more' })
   })
 
   test('every problem is told, not the first alone', () => {
