@@ -10,20 +10,20 @@ export const mostThreads = 20
  * a mistake more often than not. Several actions in one thread count once.
  */
 export function stopAndAsk(decision: Decision): Decision {
-  const threads = new Set(decision.actions.flatMap((action) => threadNotifiedBy(action) ?? []))
+  const threads = new Set(decision.actions.flatMap(threadsNotifiedBy))
   if (threads.size <= mostThreads || decision.actions.some(isPartOfRelease)) return decision
   const reasons = [words.tooManyThreads(threads.size, mostThreads), ...decision.reasons]
   return { ...decision, reasons, heldBack: `more than ${mostThreads} threads` }
 }
 
 /** The thread whose followers GitHub tells of the action: of what is opened, reopened, closed or commented, not of what is edited. */
-function threadNotifiedBy(action: Action): string | undefined {
+function threadsNotifiedBy(action: Action): readonly string[] {
   switch (action.kind) {
     case 'open-pull-request':
-      return `a pull request from ${action.head}`
+      return [`a pull request from ${action.head}`]
     case 'close-pull-request':
     case 'post-comment':
-      return `#${action.number}`
+      return [`#${action.number}`]
     case 'push-release-branch':
     case 'edit-pull-request':
     case 'delete-comment':
@@ -31,7 +31,7 @@ function threadNotifiedBy(action: Action): string | undefined {
     case 'add-label':
     case 'create-tag':
     case 'create-release':
-      return undefined
+      return []
   }
 }
 

@@ -3,8 +3,9 @@ import { mostThreads, stopAndAsk } from '../../src/decide/stop-and-ask.js'
 import type { Action } from '../../src/model/action.js'
 import { decided } from '../../src/model/decision.js'
 
-const closes = (count: number, from = 1): Action[] =>
-  Array.from({ length: count }, (_, index) => ({ kind: 'close-pull-request', number: from + index }))
+const closes = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ kind: 'close-pull-request', number: index + 1 }) as const)
+const comment = ({ number }: { readonly number: number }): Action => ({ kind: 'post-comment', number, body: '' })
 const open: Action = { kind: 'open-pull-request', head: 'landfall/release', base: 'main', title: '', body: '' }
 const edit = (number: number): Action => {
   return { kind: 'edit-pull-request', number, title: '', body: '', base: 'main', observed: { title: '', body: '' } }
@@ -17,6 +18,8 @@ describe('stop and ask', () => {
     ['nothing', [], false],
     ['as many threads as may be', closes(mostThreads), false],
     ['one more', closes(mostThreads + 1), true],
+    ['one more, by a comment', [...closes(mostThreads), comment({ number: 99 })], true],
+    ['comments in the same threads', closes(mostThreads).flatMap((close) => [close, comment(close)]), false],
     ['one more, by another kind of action', [...closes(mostThreads), open], true],
     ['the same threads twice', [...closes(mostThreads), ...closes(mostThreads)], false],
     ['edits, of which nobody is told', Array.from({ length: 100 }, (_, index) => edit(index)), false],
