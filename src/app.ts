@@ -78,7 +78,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
     sensesFor: async ({ repo }) => {
       const octokit = await probot.auth(repo.installationId)
       return {
-        observe: () => rooms.observeRepository(octokit, repo),
+        observe: () => rooms.observeRepository(octokit, repo, app.appId),
         look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted),
         decide: rooms.decide,
         act: (action) => rooms.act(octokit, repo, action),

@@ -11,6 +11,7 @@ import { editPullRequest } from './edit-pull-request.js'
 import { openPullRequest } from './open-pull-request.js'
 import { postComment } from './post-comment.js'
 import { pushReleaseBranch } from './push-release-branch.js'
+import { reportCheck } from './report-check.js'
 
 /** Carries out one action. Whatever GitHub answers that the hands do not know is thrown: the loop alone retries. */
 export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Outcome> {
@@ -35,5 +36,7 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
       return createTag(octokit, repo, action)
     case 'create-release':
       return createRelease(octokit, repo, action)
+    case 'report-check':
+      return reportCheck(octokit, repo, action)
   }
 }

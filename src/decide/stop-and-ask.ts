@@ -31,6 +31,7 @@ function threadsNotifiedBy(action: Action): readonly string[] {
     case 'add-label':
     case 'create-tag':
     case 'create-release':
+    case 'report-check':
       return []
   }
 }

@@ -1,3 +1,4 @@
+import type { CheckReport } from './check-run.js'
 import type { Sha } from './commit.js'
 
 /** One write to GitHub, safe to repeat. The mind names it, a hand in `act/` carries it out. */
@@ -12,6 +13,7 @@ export type Action =
   | AddLabel
   | CreateTag
   | CreateRelease
+  | ReportCheck
 
 /** Makes one commit on top of `base` and moves the branch there, provided that it still stands at `expected`. */
 export interface PushReleaseBranch {
@@ -89,6 +91,18 @@ export interface CreateRelease {
   readonly tag: string
   readonly name: string
   readonly body: string
+}
+
+/** Says a check of a commit, in place of what was said of it before. */
+export interface ReportCheck extends CheckReport {
+  readonly kind: 'report-check'
+  /** Tells this report from another, and is kept with the run. */
+  readonly key: string
+  readonly appId: number
+  /** The run to change; undefined makes one, unless the newest is this very report. */
+  readonly run: number | undefined
+  /** Somebody wants it said anew: a new run is made even so. */
+  readonly askedAgain: boolean
 }
 
 /** What came of an action. A conflict means that the world moved since it was observed: look again. */

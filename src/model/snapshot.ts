@@ -1,5 +1,8 @@
+import type { ReportedChecks } from './check-run.js'
 import type { Commit, Sha } from './commit.js'
+import type { MergeGroup } from './merge-group.js'
 import type { Onboarding } from './onboarding.js'
+import type { OpenPullRequests } from './open-pull-request.js'
 import type { MergedReleasePullRequest, OpenReleasePullRequest, ReleasePullRequest } from './pull-request.js'
 import type { RepoRef } from './repo-ref.js'
 import type { Tag } from './tag-name.js'
@@ -9,6 +12,8 @@ export interface Snapshot {
   readonly repo: RepoRef
   /** GraphQL node id; compare-and-swap of refs asks for it. */
   readonly repositoryId: string
+  /** The id of this app, by which its check runs are told from those of others. */
+  readonly appId: number
   /** Where people find the repository, without a slash at the end. */
   readonly url: string
   readonly archived: boolean
@@ -17,6 +22,8 @@ export interface Snapshot {
   readonly defaultBranch: { readonly name: string; readonly head: Sha; readonly tree: Sha } | undefined
   /** The text of `.github/landfall.yml` on the default branch, undefined where there is none. */
   readonly configText: string | undefined
+  /** The blob of that file. */
+  readonly configOid: Sha | undefined
   /** Every tag, of whatever format. */
   readonly tags: readonly Tag[]
   /** Which tags have a release, a draft too: those of the newest releases, and those that were asked for. */
@@ -32,6 +39,13 @@ export interface Snapshot {
   readonly mayPush: Readonly<Record<string, boolean>>
   /** Where waking up here stands. */
   readonly onboarding: Onboarding
+  /** Whatever is open, into whichever branch: the first page, and the rest on request. */
+  readonly openPullRequests: OpenPullRequests
+  /** The merge queue of the default branch, the next to be merged first. */
+  readonly mergeGroups: readonly MergeGroup[]
+  /** Our checks on the head of the default branch, and on that of the release branch. */
+  readonly headChecks: ReportedChecks
+  readonly releaseChecks: ReportedChecks
   /** Read on request, by the commit that ends the range. */
   readonly ranges: Readonly<Record<Sha, CommitRange>>
   /** Read on request, by commit and path. */
@@ -82,5 +96,7 @@ export type Look =
   | { readonly kind: 'files'; readonly at: Sha; readonly paths: readonly string[] }
   /** Whether these people may push. */
   | { readonly kind: 'permissions'; readonly logins: readonly string[] }
+  /** Further open pull requests, page by page up to the first on which all have the release check. */
+  | { readonly kind: 'open-pull-requests'; readonly after: string }
   /** Whether these tags have releases. */
   | { readonly kind: 'releases'; readonly tags: readonly string[] }

@@ -1,4 +1,5 @@
 import type { Look, Snapshot } from '../model/snapshot.js'
+import { observeOpenPullRequests } from './observe-checks.js'
 import { observeFiles } from './observe-files.js'
 import { observePermissions } from './observe-permissions.js'
 import { observeRange } from './observe-range.js'
@@ -19,6 +20,11 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): 
     case 'permissions': {
       const mayPush = await observePermissions(octokit, snapshot.repo, wanted)
       return { ...snapshot, mayPush: { ...snapshot.mayPush, ...mayPush } }
+    }
+    case 'open-pull-requests': {
+      const { appId: app, configOid, openPullRequests } = snapshot
+      const more = await observeOpenPullRequests(octokit, snapshot.repo, { after: wanted.after, app, configOid })
+      return { ...snapshot, openPullRequests: { list: [...openPullRequests.list, ...more], more: undefined } }
     }
     case 'releases': {
       const released = await observeReleases(octokit, snapshot.repo, wanted)

@@ -6,6 +6,15 @@ import type { RepoRef } from '../model/repo-ref.js'
 import type { Snapshot } from '../model/snapshot.js'
 import type { Tag } from '../model/tag-name.js'
 import type { Octokit } from '../octokit.js'
+import {
+  checkFields,
+  checkFragments,
+  toChecks,
+  toMergeGroups,
+  toOpenPullRequests,
+  type ChecksAnswer,
+  type ChecksNode,
+} from './observe-checks.js'
 
 /** How many merged release pull requests are looked at for one that was not published. */
 const mergedReleases = 10
@@ -20,14 +29,17 @@ const commentFields = `
   fullDatabaseId body createdAt includesCreatedEdit lastEditedAt url author { __typename login }`
 
 const repositoryQuery = `
-  query ($owner: String!, $name: String!, $config: String!, $branch: String!, $branchRef: String!, $onboarding: String!, $onboardingRef: String!) {
+  query (
+    $owner: String!, $name: String!, $config: String!, $configPath: String!, $branch: String!, $branchRef: String!, $app: Int!
+    $onboarding: String!, $onboardingRef: String!
+  ) {
     viewer { login }
     repository(owner: $owner, name: $name) {
       id url isArchived isFork
-      defaultBranchRef { name target { oid ... on Commit { tree { oid } } } }
-      config: object(expression: $config) { ... on Blob { text } }
+      defaultBranchRef { name target { oid ... on Commit { tree { oid } ...checks } } }
+      config: object(expression: $config) { ... on Blob { oid text } }
       releaseBranch: ref(qualifiedName: $branchRef) {
-        target { oid ... on Commit { message committedDate author { name } parents(first: 2) { nodes { oid } } } }
+        target { oid ... on Commit { message committedDate author { name } parents(first: 2) { nodes { oid } } ...checks } }
       }
       refs(refPrefix: "refs/tags/", first: 100, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) { ...tags }
       releases(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName } }
@@ -52,8 +64,10 @@ const repositoryQuery = `
       onboardingBranch: ref(qualifiedName: $onboardingRef) {
         target { oid ... on Commit { author { name } parents(first: 2) { nodes { oid } } } }
       }
+      ${checkFields}
     }
   }
+  ${checkFragments}
   fragment tags on RefConnection {
     nodes { name target { __typename oid ... on Tag { target { __typename oid } } } }
     pageInfo { hasNextPage endCursor }
@@ -116,15 +130,15 @@ interface TagConnection {
 
 interface RepositoryAnswer {
   viewer: { login: string }
-  repository: {
+  repository: ChecksAnswer & {
     id: string
     url: string
     isArchived: boolean
     isFork: boolean
-    defaultBranchRef: { name: string; target: { oid: string; tree: { oid: string } } } | null
-    config: { text?: string | null } | null
+    defaultBranchRef: { name: string; target: { oid: string; tree: { oid: string } } & ChecksNode } | null
+    config: { oid?: string; text?: string | null } | null
     releaseBranch: {
-      target: {
+      target: ChecksNode & {
         oid: string
         message: string
         committedDate: string
@@ -144,12 +158,14 @@ interface RepositoryAnswer {
   }
 }
 
-/** The first look at a repository: one GraphQL query, and one more for each further 100 tags. */
-export async function observeRepository(octokit: Octokit, repo: RepoRef): Promise<Snapshot> {
+/** The first look at a repository: one GraphQL query, and one more for each further 100 tags. `appId` is this app's. */
+export async function observeRepository(octokit: Octokit, repo: RepoRef, appId: number): Promise<Snapshot> {
   const { viewer, repository } = await octokit.graphql<RepositoryAnswer>(repositoryQuery, {
     owner: repo.owner,
     name: repo.name,
     config: `HEAD:${configPath}`,
+    configPath,
+    app: appId,
     branch: releaseBranchName,
     branchRef: `refs/heads/${releaseBranchName}`,
     onboarding: onboardingBranchName,
@@ -163,11 +179,13 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef): Promis
   return {
     repo,
     repositoryId: repository.id,
+    appId,
     url: repository.url,
     archived: repository.isArchived,
     fork: repository.isFork,
     defaultBranch: branch ? { name: branch.name, head: branch.target.oid, tree: branch.target.tree.oid } : undefined,
     configText: repository.config?.text ?? undefined,
+    configOid: repository.config?.oid,
     tags: await allTags(octokit, repo, repository.refs),
     released: Object.fromEntries(repository.releases.nodes.map((node) => [node.tagName, true])),
     releaseBranch: release && {
@@ -198,6 +216,10 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef): Promis
         isOurs: onboarding.author?.name === viewer.login,
       },
     },
+    openPullRequests: toOpenPullRequests(repository.openPullRequests, repository.config?.oid),
+    mergeGroups: toMergeGroups(repository.mergeQueue),
+    headChecks: toChecks(branch?.target),
+    releaseChecks: toChecks(release),
     ranges: {},
     files: {},
   }

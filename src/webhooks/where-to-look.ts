@@ -8,6 +8,9 @@ export const events = [
   'create',
   'delete',
   'pull_request',
+  'merge_group',
+  'check_run',
+  'check_suite',
   'release',
   'installation',
   'installation_repositories',
@@ -26,6 +29,10 @@ const idleActions: Readonly<Record<string, readonly string[]>> = {
     'unlocked',
     'milestoned',
   ],
+  merge_group: ['destroyed'],
+  // Other apps' checks come by the hundred; "Re-run" is told to the app alone whose check it is.
+  check_run: ['created', 'completed', 'requested_action'],
+  check_suite: ['requested', 'completed'],
   release: ['created'],
   installation: ['deleted', 'suspend'],
 }
@@ -47,7 +54,7 @@ export function whereToLook(event: Event, ownLogin: string): Job[] {
   }))
 }
 
-/** Work on other branches changes no release: it is told of when it reaches the default branch. */
+/** Work on other branches changes no release: it is told of when it reaches the default branch. A pull request wants its checks. */
 function isElsewhere(event: Event): boolean {
   switch (event.name) {
     case 'push': {
@@ -61,10 +68,18 @@ function isElsewhere(event: Event): boolean {
     case 'delete':
       return event.payload.ref_type === 'branch' && event.payload.ref !== releaseBranchName
     case 'pull_request':
-      return event.payload.pull_request.head.ref !== releaseBranchName
+      return !bearsOnChecks(event.payload) && event.payload.pull_request.head.ref !== releaseBranchName
     default:
       return false
   }
+}
+
+/** Any pull request that came, was pushed to or got another base wants its checks. */
+function bearsOnChecks(payload: Extract<Event, { name: 'pull_request' }>['payload']): boolean {
+  return (
+    ['opened', 'reopened', 'synchronize'].includes(payload.action) ||
+    (payload.action === 'edited' && payload.changes.base !== undefined)
+  )
 }
 
 function repositoriesOf(event: Event): [owner: string, name: string][] {
@@ -74,7 +89,7 @@ function repositoriesOf(event: Event): [owner: string, name: string][] {
     case 'installation_repositories':
       return event.payload.repositories_added.map(({ full_name }) => splitName(full_name))
     default:
-      return [splitName(event.payload.repository.full_name)]
+      return [splitName(event.payload.repository?.full_name)]
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { decide } from '../../src/decide/decide.js'
+import { noChecks } from '../../src/model/check-run.js'
 import type { Commit } from '../../src/model/commit.js'
 import type { Snapshot } from '../../src/model/snapshot.js'
 
@@ -16,11 +17,13 @@ const v1 = { name: 'v1.0.0', sha: sha('0') }
 const quiet: Snapshot = {
   repo: { installationId: 1, owner: 'acme', name: 'harbour' },
   repositoryId: 'R_1',
+  appId: 1,
   url: 'https://github.example/acme/harbour',
   archived: false,
   fork: false,
   defaultBranch: { name: 'main', head, tree: sha('e') },
   configText: '',
+  configOid: sha('d'),
   tags: [v1],
   released: { 'v1.0.0': true },
   releaseBranch: undefined,
@@ -29,6 +32,10 @@ const quiet: Snapshot = {
   closedReleasePullRequest: undefined,
   mayPush: {},
   onboarding: { pullRequest: undefined, branch: undefined },
+  openPullRequests: { list: [], more: undefined },
+  mergeGroups: [],
+  headChecks: noChecks,
+  releaseChecks: noChecks,
   ranges: { [head]: { previous: v1, commits: [] } },
   files: {},
 }

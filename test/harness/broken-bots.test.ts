@@ -49,8 +49,8 @@ const brokenBots: BrokenBot[] = [
     },
     rooms: {
       ...own,
-      async observeRepository(octokit, repo) {
-        const snapshot = await observeRepository(octokit, repo)
+      async observeRepository(octokit, repo, appId) {
+        const snapshot = await observeRepository(octokit, repo, appId)
         const labelled = await Promise.all(
           snapshot.mergedReleasePullRequests.map(({ number }) => labelsOf(octokit, repo, number)),
         )

@@ -3,6 +3,7 @@ import { whereToLook, type Event } from '../../src/webhooks/where-to-look.js'
 
 const repository = { full_name: 'acme/harbour', default_branch: 'main' }
 const release = { number: 4, head: { ref: 'landfall/release' } }
+const topic = { number: 5, head: { ref: 'topic' } }
 const maya = { login: 'maya' }
 
 /** Payloads of GitHub have hundreds of fields; the door reads these. */
@@ -39,14 +40,32 @@ describe('the door', () => {
     ],
     ['an action that changes no release', webhook('pull_request', { action: 'assigned', pull_request: release })],
     ['a push to another branch', webhook('push', { ref: 'refs/heads/topic', after: 'abc' })],
+    ['a label on another pull request', webhook('pull_request', { action: 'labeled', pull_request: topic })],
     [
-      'another pull request',
-      webhook('pull_request', { action: 'opened', pull_request: { number: 5, head: { ref: 'topic' } } }),
+      'another title of another pull request',
+      webhook('pull_request', { action: 'edited', changes: { title: {} }, pull_request: topic }),
     ],
+    ['a check of somebody else', webhook('check_run', { action: 'completed', check_run: {} })],
+    ['a suite that opens', webhook('check_suite', { action: 'requested', check_suite: {} })],
+    ['a merge group that is gone', webhook('merge_group', { action: 'destroyed', merge_group: {} })],
     ['a branch that comes', webhook('create', { ref: 'topic', ref_type: 'branch' })],
     ['an installation that goes', webhook('installation', { action: 'deleted', repositories: [repository] })],
   ])('%s costs nothing', (_, event) => {
     expect(whereToLook(event, 'landfall[bot]')).toEqual([])
+  })
+
+  test.each<[string, Event]>([
+    ['a pull request that comes', webhook('pull_request', { action: 'opened', pull_request: topic })],
+    ['a push to a pull request', webhook('pull_request', { action: 'synchronize', pull_request: topic })],
+    [
+      'another base of a pull request',
+      webhook('pull_request', { action: 'edited', changes: { base: {} }, pull_request: topic }),
+    ],
+    ['a merge group', webhook('merge_group', { action: 'checks_requested', merge_group: {} })],
+    ['"Re-run" on a check', webhook('check_run', { action: 'rerequested', check_run: {} })],
+    ['"Re-run all checks"', webhook('check_suite', { action: 'rerequested', check_suite: {} })],
+  ])('%s wants its checks', (_, event) => {
+    expect(whereToLook(event, 'landfall[bot]')).toMatchObject([{ repo: harbour }])
   })
 
   test('an installation is looked at repository by repository', () => {

@@ -43,6 +43,26 @@ export async function mergeabilitySeen(
   return world.lag.isMergeableKnown(pullRequest, stand) ? judged : { ...judged, mergeable: null, state: 'unknown' }
 }
 
+/**
+ * The merge that GitHub has tried to find out whether it can be merged; undefined where it cannot, or has not tried yet. The same
+ * branches give the same commit.
+ */
+export async function triedMerge(
+  world: World,
+  repository: Repository,
+  { head }: PullRequest,
+  { mergeable, tree, baseSha }: Mergeability,
+): Promise<GitCommit | undefined> {
+  const git = world.git(repository)
+  const newest = await git.readCommit(head.sha)
+  if (!mergeable || tree === undefined || baseSha === undefined || !newest) return undefined
+  const { committer } = newest
+  const message = `Merge ${head.sha} into ${baseSha}`
+  return git.readCommit(
+    await git.writeCommit({ tree, parents: [baseSha, head.sha], message, author: committer, committer }),
+  )
+}
+
 /** The commits of a pull request, oldest first. */
 export async function commitsOf(
   world: World,

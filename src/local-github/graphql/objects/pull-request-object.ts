@@ -4,7 +4,7 @@ import { gitSeen } from '../../world/git-seen.js'
 import { nodeIdOf } from '../../world/ids.js'
 import { defaultMergeMessage } from '../../world/merge-pull-request.js'
 import { entryOf, queueMethod } from '../../world/merge-queue.js'
-import { commitsOf, mergeabilitySeen, type Mergeability } from '../../world/mergeability.js'
+import { commitsOf, mergeabilitySeen, triedMerge, type Mergeability } from '../../world/mergeability.js'
 import type { MergeMethod, PullRequest, Repository } from '../../world/entities.js'
 import { listConnection } from '../connection.js'
 import { dateTimeOrNull } from '../date-time.js'
@@ -58,6 +58,10 @@ export function pullRequestObject(
     mergeCommit: async () => {
       const commit = merged && (await git.readCommit(merged.sha))
       return commit ? objects.commit(repository, commit) : null
+    },
+    potentialMergeCommit: async () => {
+      const tried = await triedMerge(world, repository, pullRequest, await mergeability())
+      return tried ? objects.commit(repository, tried) : null
     },
     mergeable: async () => {
       const { mergeable } = await mergeability()
