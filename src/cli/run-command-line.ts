@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { checkCommand, type CheckOptions } from './check-command.js'
 import type { Io } from './io.js'
 import { planCommand, type PlanOptions } from './plan-command.js'
 import { printText } from './print-text.js'
@@ -11,8 +12,9 @@ import { UserError } from './user-error.js'
  */
 export async function runCommandLine(argv: readonly string[], io: Io): Promise<number> {
   try {
-    await commandLine(io).parseAsync([...argv], { from: 'user' })
-    return 0
+    let code = 0
+    await commandLine(io, (given) => (code = given)).parseAsync([...argv], { from: 'user' })
+    return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (!(error instanceof UserError)) throw error
@@ -21,9 +23,9 @@ export async function runCommandLine(argv: readonly string[], io: Io): Promise<n
   }
 }
 
-function commandLine(io: Io): Command {
+function commandLine(io: Io, exitWith: (code: number) => void): Command {
   const program = new Command('landfall')
-    .description('Reads a local clone and says what Landfall would do. Changes nothing.')
+    .description('Says what Landfall would do. Changes nothing.')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => printText(io.stdout, text),
@@ -44,5 +46,11 @@ function commandLine(io: Io): Command {
     .option('--json', 'print JSON, and nothing else, on stdout')
     .option('--config <file>', 'a configuration to use instead of .github/landfall.yml at HEAD')
     .action((path: string, options: ReplayOptions) => replayCommand(path, options, io))
+  program
+    .command('check')
+    .description('whether a configuration can be used, and what it means; each problem with its line and column')
+    .argument('[path]', 'a folder that has .github/landfall.yml, or the path of a configuration', '.')
+    .option('--json', 'print JSON')
+    .action(async (path: string, options: CheckOptions) => exitWith(await checkCommand(path, options, io)))
   return program
 }
