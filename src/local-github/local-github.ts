@@ -63,6 +63,9 @@ export interface LocalGitHub {
 /** GitHub's own name for an account that is not there: it looks at pages, and owns nothing. */
 const nobody = 'ghost'
 
+/** How long an idle connection stays open, as behind GitHub's proxies: a client on a busy machine may come late with its next request. */
+const keepAliveMs = 60_000
+
 /** The server cannot have the port that it was told; `message` is a sentence for people. */
 export class ListenError extends Error {
   constructor(
@@ -155,7 +158,7 @@ function serverOf(
   app.route('/', pageRoutes(world, pageOptions))
   const answers = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const git = faultyGit(gitHttp(world), faults, wait)
-  return createServer((request, response) => {
+  return createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
     if (!git(request, response)) void answers(request, response)
   })
 }

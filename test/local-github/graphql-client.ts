@@ -14,6 +14,7 @@ import { seededIds } from '../../src/local-github/world/ids.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
 import { createUser } from '../../src/local-github/world/users.js'
 import type { World } from '../../src/local-github/world/world.js'
+import { fsck } from '../support/fsck.js'
 
 export interface Answer {
   readonly status: number
@@ -51,13 +52,16 @@ export interface GraphqlServer {
   close(): Promise<void>
 }
 
+/** A busy machine may come late with the next request on a connection. */
+const served = { serverOptions: { keepAliveTimeout: 60_000 } }
+
 export async function serveGraphql(): Promise<GraphqlServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'local-github-graphql-'))
   let now = Date.parse('2026-03-01T12:00:00Z')
   const world = createWorld({ dataDir, ids: seededIds('graphql'), clock: () => new Date(now) })
   const app = new Hono().route('/api/graphql', graphqlRoutes(world))
   const server = await new Promise<ServerType>((resolve) => {
-    const started = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started))
+    const started = serve({ ...served, fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(started))
   })
   world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const alice = createUser(world, { login: 'alice', name: 'Alice', email: 'alice@example.com' })
@@ -105,7 +109,7 @@ export async function serveGraphql(): Promise<GraphqlServer> {
     },
     async close() {
       await new Promise((resolve) => server.close(resolve))
-      await world.close()
+      await fsck(world).finally(() => world.close())
       await rm(dataDir, { recursive: true, force: true })
     },
   }

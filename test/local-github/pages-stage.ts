@@ -12,6 +12,7 @@ import { createRef } from '../../src/local-github/world/refs.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
 import { createUser } from '../../src/local-github/world/users.js'
 import type { World } from '../../src/local-github/world/world.js'
+import { fsck } from '../support/fsck.js'
 
 /** What a person gets to see. */
 export interface Seen {
@@ -108,7 +109,7 @@ export async function setStage(options: Partial<PageOptions> = {}): Promise<Stag
     },
     wait: () => void (now += 30_000),
     async clear() {
-      await world.close()
+      await fsck(world).finally(() => world.close())
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -17,6 +17,7 @@ import type { World } from '../../src/local-github/world/world.js'
 import { checkExchange } from '../contract/check-exchange.js'
 import { recordExchanges } from '../contract/record-exchanges.js'
 import { createContract, printProblem } from '../contract/validate.js'
+import { fsck } from '../support/fsck.js'
 
 const run = promisify(execFile)
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
@@ -43,7 +44,7 @@ export interface Serving {
   commit(branch: string, files: Record<string, string | null>, message?: string): Promise<string>
   moveClock(milliseconds: number): void
   folder(): Promise<string>
-  /** Ends everything. @throws where an answer was not as GitHub's published description has it */
+  /** Ends everything. @throws where an answer was not as GitHub's published description has it, or a repository is not sound */
   close(): Promise<void>
 }
 
@@ -104,7 +105,7 @@ export async function serve(options: Partial<LocalGitHubOptions> = {}): Promise<
       now += milliseconds
     },
     async close() {
-      await github.close()
+      await fsck(world).finally(() => github.close())
       stopRecording()
       if (problems.size > 0) throw new Error(`Not as GitHub describes it:\n${[...problems].join('\n')}`)
       await Promise.all(folders.map((path) => rm(path, { recursive: true, force: true })))

@@ -10,6 +10,7 @@ import { openPullRequest } from '../../src/local-github/world/pull-requests.js'
 import { createRef } from '../../src/local-github/world/refs.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
 import { createUser } from '../../src/local-github/world/users.js'
+import { fsck } from '../support/fsck.js'
 import type { World, WorldEvent } from '../../src/local-github/world/world.js'
 
 /** A world without a server: one repository with one commit on `main`, and all that was told since. */
@@ -80,7 +81,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       openPullRequest(world, repository, maya, { title, body, head: branch, base, draft }),
     moveClock: (seconds) => void (now += seconds * 1000),
     async close() {
-      await world.close()
+      await fsck(world).finally(() => world.close())
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -8,6 +8,7 @@ import { createUser } from '../../src/local-github/world/users.js'
 import { readManifest } from '../../src/start/manifest.js'
 import { createContract } from '../contract/validate.js'
 import { watchTraffic, type TrafficWatch } from '../contract/watch-traffic.js'
+import { fsck } from './fsck.js'
 import { createVirtualTime, type VirtualTime } from './virtual-time.js'
 
 /** Where webhooks go while no bot is on the stage: nobody listens there. */
@@ -22,6 +23,7 @@ export interface Theatre {
   readonly time: VirtualTime
   /** All that passes between bot and GitHub is held against GitHub's own description. */
   readonly traffic: TrafficWatch
+  /** @throws where a repository is not sound */
   close(): Promise<void>
 }
 
@@ -51,7 +53,8 @@ export async function openTheatre(): Promise<Theatre> {
     traffic,
     async close() {
       traffic.stop()
-      await github.close()
+      await github.idle()
+      await fsck(world).finally(() => github.close())
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -11,6 +11,7 @@ import { createRepository } from '../../../src/local-github/world/repositories.j
 import { setMember } from '../../../src/local-github/world/teams.js'
 import { createUser } from '../../../src/local-github/world/users.js'
 import type { World } from '../../../src/local-github/world/world.js'
+import { fsck } from '../../support/fsck.js'
 import type { Runner } from './ask-deployments.js'
 import type { Asked } from './every-operation.js'
 
@@ -110,7 +111,7 @@ export async function startAsked(): Promise<AskedGitHub> {
     served: servedBy(world),
     idle: () => github.idle(),
     async close() {
-      await github.close()
+      await fsck(world).finally(() => github.close())
       await new Promise<void>((resolve) => receiver.close(() => resolve()))
       await rm(dataDir, { recursive: true, force: true })
     },
