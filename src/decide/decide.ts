@@ -2,6 +2,7 @@ import { readConfig } from '../model/config.js'
 import { decided, uniteDecisions, type Decision } from '../model/decision.js'
 import type { Snapshot } from '../model/snapshot.js'
 import { applyBrake } from './apply-brake.js'
+import { onboard } from './onboarding/onboard.js'
 import { keepReleasePullRequest } from './release/keep-release-pull-request.js'
 import { publishMergedRelease } from './release/publish-merged-release.js'
 import type { Seen } from './release/seen.js'
@@ -13,7 +14,7 @@ import * as words from './words.js'
  */
 export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   if (snapshot.archived) return decided([words.archived()])
-  if (snapshot.configText === undefined) return decided([words.asleep()])
+  if (snapshot.configText === undefined) return onboard(snapshot, now)
   const read = readConfig(snapshot.configText)
   if (read.kind === 'invalid') return decided([words.configInvalid(read.problems)])
   const branch = snapshot.defaultBranch

@@ -22,6 +22,13 @@ export function asleep(): Reason {
   return { code: 'asleep', text: `Landfall sleeps here: there is no ${configPath} on the default branch.` }
 }
 
+export function onboarding(): Reason {
+  return {
+    code: 'onboarding',
+    text: `Landfall proposes ${configPath} in a pull request: merging it wakes Landfall, closing it sends it away.`,
+  }
+}
+
 export function configInvalid(problems: readonly ConfigProblem[]): Reason {
   const list = problems.map(({ line, column, message }) => `${configPath}:${line}:${column} ${message}`)
   return {

@@ -15,6 +15,7 @@ export type ReasonCode =
   | 'held'
   | 'nothing-to-release'
   | 'paused'
+  | 'onboarding'
   | 'publishing'
   | 'release-refreshed'
   | 'release-up-to-date'

@@ -28,10 +28,9 @@ async function introduce(world: World, repository: Repository): Promise<string[]
   const page = `${world.url}/${nameOf(repository)}`
   if (awake) return [`  Yours, a copy:  ${page}`, '']
   return [
-    `  Yours, a copy:  ${page}`,
-    `                  Landfall sleeps there until its default branch (${repository.defaultBranch}) has ${configPath}; an empty file is enough:`,
-    `                  git clone ${page}.git && cd ${repository.name}`,
-    `                  mkdir -p .github && touch ${configPath} && git add ${configPath} && git commit -m "chore: wake Landfall" && git push`,
+    `  Yours, a copy:  ${page}/pulls`,
+    '                  In a moment there is a pull request by Landfall: the configuration it proposes, and what it would release.',
+    '                  Merging it wakes Landfall, closing it sends it away; yours itself is not touched.',
     '',
   ]
 }

@@ -107,10 +107,22 @@ async function after(snapshot: Snapshot): Promise<Snapshot> {
   return next
 }
 
+function asleepWith(pullRequest: Snapshot['onboarding']['pullRequest']): Partial<Snapshot> {
+  return { configText: undefined, onboarding: { pullRequest, branch: undefined } }
+}
+
 describe('what is to be done', () => {
   test.each<[string, Partial<Snapshot>, string]>([
     ['an archived repository', { archived: true }, 'archived'],
-    ['a repository without a configuration', { configText: undefined }, 'asleep'],
+    ['a fork without a configuration', { configText: undefined, fork: true }, 'asleep'],
+    ['a proposal that was closed', asleepWith({ number: 1, state: 'CLOSED' }), 'asleep'],
+    ['a proposal that is open', asleepWith({ number: 1, state: 'OPEN' }), 'asleep'],
+    ['a proposal that was merged, its file gone since', asleepWith({ number: 1, state: 'MERGED' }), 'asleep'],
+    [
+      'an empty repository without a configuration',
+      { configText: undefined, defaultBranch: undefined },
+      'empty-repository',
+    ],
     ['a configuration that cannot be used', { configText: 'release: 1' }, 'config-invalid'],
     ['a repository without a commit', { defaultBranch: undefined }, 'empty-repository'],
     ['nothing new', {}, 'nothing-to-release'],

@@ -56,12 +56,13 @@ describe('a release', () => {
   })
 
   scenario(
-    'without a configuration nothing is touched',
+    'without a configuration nothing is touched but one onboarding pull request',
     async ({ repo, maintainer, bot }) => {
       await maintainer.pushes('feat: a')
-      expect(repo.openPullRequests()).toEqual([])
+      await maintainer.pushes('feat: b')
+      expect(repo.openPullRequests()).toEqual([await repo.onboardingPullRequest()])
       expect(await repo.head('landfall/release')).toBeUndefined()
-      expect(bot.reasons()).toContain('asleep')
+      expect(bot.reasons()[0]).toBe('asleep')
     },
     { config: null },
   )

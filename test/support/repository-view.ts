@@ -3,6 +3,7 @@ import { commitFiles } from '../../src/local-github/world/commits.js'
 import { createRef } from '../../src/local-github/world/refs.js'
 import { createRelease } from '../../src/local-github/world/releases.js'
 import { gitOf } from '../../src/local-github/world/repositories.js'
+import { onboardingBranchName } from '../../src/model/onboarding.js'
 import type { World } from '../../src/local-github/world/world.js'
 
 /** What the world looks like: what a person would find on the pages, and git in the clone. */
@@ -12,6 +13,8 @@ export interface RepositoryView {
   released(tag: string): Promise<string>
   /** The open release pull request; an error where there is not exactly one. */
   releasePullRequest(): Promise<PullRequest>
+  /** The pull request that proposes a configuration; an error where there is not exactly one, in whatever state. */
+  onboardingPullRequest(): Promise<PullRequest>
   openPullRequests(): PullRequest[]
   release(tag: string): Promise<(Release & { sha: string | undefined }) | undefined>
   /** The text of a file at a revision, undefined where there is none. */
@@ -59,10 +62,21 @@ export function createRepositoryView(
     openPullRequests,
     async releasePullRequest() {
       await settled()
-      const found = openPullRequests().filter(({ author }) => author.type === 'Bot')
+      const found = openPullRequests().filter(
+        ({ author, head }) => author.type === 'Bot' && head.ref !== onboardingBranchName,
+      )
       const [pullRequest] = found
       if (pullRequest === undefined || found.length > 1) {
         throw new Error(`there should be one open release pull request, there are ${found.length}`)
+      }
+      return pullRequest
+    },
+    async onboardingPullRequest() {
+      await settled()
+      const found = [...repository.pullRequests.values()].filter(({ head }) => head.ref === onboardingBranchName)
+      const [pullRequest] = found
+      if (pullRequest === undefined || found.length > 1) {
+        throw new Error(`there should be one onboarding pull request, there are ${found.length}`)
       }
       return pullRequest
     },
