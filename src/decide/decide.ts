@@ -28,5 +28,5 @@ async function decideAwake(seen: Seen, now: Date): Promise<Decision> {
   const published = await publishMergedRelease(seen)
   if (published.actions.length > 0) return { ...published, lookAgainAt: now.toISOString() }
   if (published.looks.length > 0) return published
-  return uniteDecisions(published, await keepReleasePullRequest(seen))
+  return uniteDecisions(published, await keepReleasePullRequest(seen, now))
 }

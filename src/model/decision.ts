@@ -24,6 +24,8 @@ export type ReasonCode =
   | 'tag-elsewhere'
   | 'tag-format'
   | 'tag-taken'
+  | 'command-answered'
+  | 'refresh-waits'
   | 'nowhere-for-version'
   | 'version-file-missing'
   | 'version-refused'

@@ -12,6 +12,7 @@ export const events = [
   'check_run',
   'check_suite',
   'release',
+  'issue_comment',
   'installation',
   'installation_repositories',
 ] as const
@@ -46,7 +47,7 @@ export function whereToLook(event: Event, ownLogin: string): Job[] {
   const installationId = 'installation' in payload ? payload.installation?.id : undefined
   if (installationId === undefined || payload.sender?.login === ownLogin) return []
   if ('action' in payload && idleActions[event.name]?.includes(payload.action)) return []
-  if (isElsewhere(event)) return []
+  if (isElsewhere(event, ownLogin)) return []
   return repositoriesOf(event).map(([owner, name]) => ({
     repo: { installationId, owner, name },
     hints: hintsOf(event),
@@ -55,7 +56,7 @@ export function whereToLook(event: Event, ownLogin: string): Job[] {
 }
 
 /** Work on other branches changes no release: it is told of when it reaches the default branch. A pull request wants its checks. */
-function isElsewhere(event: Event): boolean {
+function isElsewhere(event: Event, ownLogin: string): boolean {
   switch (event.name) {
     case 'push': {
       const { ref, repository } = event.payload
@@ -69,6 +70,9 @@ function isElsewhere(event: Event): boolean {
       return event.payload.ref_type === 'branch' && event.payload.ref !== releaseBranchName
     case 'pull_request':
       return !bearsOnChecks(event.payload) && event.payload.pull_request.head.ref !== releaseBranchName
+    case 'issue_comment':
+      // Only the bot's own pull requests are talked to about a release.
+      return event.payload.issue.pull_request === undefined || event.payload.issue.user?.login !== ownLogin
     default:
       return false
   }
@@ -99,6 +103,8 @@ function hintsOf(event: Event): Hints {
       return { ...noHints, shas: [event.payload.after] }
     case 'pull_request':
       return { ...noHints, pullRequests: [event.payload.pull_request.number] }
+    case 'issue_comment':
+      return { ...noHints, pullRequests: [event.payload.issue.number], comments: [event.payload.comment.id] }
     default:
       return noHints
   }

@@ -1,4 +1,5 @@
 import type { Actor, Issue, MergeMethod, PullRequest, Repository, User } from '../../src/local-github/world/entities.js'
+import { addComment, editComment } from '../../src/local-github/world/comments.js'
 import { commitFiles } from '../../src/local-github/world/commits.js'
 import { editIssue, openIssue } from '../../src/local-github/world/issues.js'
 import { addLabels } from '../../src/local-github/world/labels.js'
@@ -30,6 +31,9 @@ export interface Person {
   /** A commit with no history; gives its sha. */
   beginsAnew(message: string): Promise<string>
   deletes(branch: string): Promise<void>
+  /** Gives the comment's id. */
+  comments(thread: Pick<PullRequest, 'number'>, body: string): Promise<number>
+  rewrites(comment: number, body: string): Promise<void>
 }
 
 export function createPerson(world: World, repository: Repository, user: User, settled: () => Promise<void>): Person {
@@ -119,6 +123,17 @@ export function createPerson(world: World, repository: Repository, user: User, s
       const tree = await git.writeTree([])
       const signature = { name: user.name, email: user.email, date: world.clock().toISOString() }
       return git.writeCommit({ tree, parents: [], message, author: signature, committer: signature })
+    },
+    async comments({ number }, body) {
+      const { id } = await addComment(world, repository, actor, number, body)
+      await settled()
+      return id
+    },
+    async rewrites(id, body) {
+      const comment = repository.comments.get(id)
+      if (comment === undefined) throw new Error(`there is no comment ${id}`)
+      await editComment(world, repository, actor, comment, body)
+      await settled()
     },
     async deletes(branch) {
       await deleteRef(world, repository, actor, `refs/heads/${branch}`)

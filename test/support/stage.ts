@@ -59,6 +59,15 @@ export async function setStage(
     world,
     github,
     settles: settled,
+    async passes(minutes) {
+      const until = time.now().getTime() + minutes * 60_000
+      while (time.goOn(until - time.now().getTime())) {
+        await github.idle()
+        if (!isAway) await landfall.queue.idle()
+      }
+      time.pass(until - time.now().getTime())
+      await settled()
+    },
     bot: {
       reasons: () => told.bot.receipts().flatMap(({ reasons }) => reasons.map(({ code }) => code)),
       receipts: () => [...receipts, ...landfall.log.recent(Infinity)],

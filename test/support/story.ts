@@ -17,6 +17,8 @@ export interface Story {
   readonly bot: Bot
   /** Waits until everything that follows from what was done is done. */
   settles(): Promise<void>
+  /** Lets time pass; what falls due in it happens. */
+  passes(minutes: number): Promise<void>
 }
 
 export interface Bot {

@@ -13,6 +13,7 @@ export async function worldState(world: World, repository: Repository): Promise<
       .replaceAll(repository.owner.login, 'OWNER')
       .replace(/\b\d{4}-\d\d-\d\d\b/g, 'DATE')
       .replace(/\b[0-9a-f]{7,40}\b/g, 'SHA')
+      .replace(/(comment[=-])\d+/g, '$1ID')
   const refs = await Promise.all(
     (await git.listRefs('refs/'))
       .filter(({ name }) => !name.startsWith('refs/pull/'))

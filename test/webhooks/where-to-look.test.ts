@@ -29,6 +29,14 @@ describe('the door', () => {
     expect(job?.hints.pullRequests).toEqual([4])
   })
 
+  test('a comment on a pull request of the bot is hinted at by both numbers', () => {
+    const issue = { number: 4, pull_request: {}, user: { login: 'landfall[bot]' } }
+    const event = webhook('issue_comment', { action: 'created', issue, comment: { id: 9 } })
+    expect(whereToLook(event, 'landfall[bot]')[0]?.hints).toEqual({ shas: [], pullRequests: [4], comments: [9] })
+    const others = webhook('issue_comment', { action: 'created', issue: { ...issue, user: maya }, comment: { id: 9 } })
+    expect(whereToLook(others, 'landfall[bot]')).toEqual([])
+  })
+
   test.each<[string, Event]>([
     [
       'what the bot did itself',

@@ -1,33 +1,55 @@
 import type { Action } from '../../model/action.js'
-import { decided, wantsToSee, type Decision, type Reason } from '../../model/decision.js'
+import { decided, uniteDecisions, wantsToSee, type Decision, type Reason } from '../../model/decision.js'
 import type { Sha } from '../../model/commit.js'
 import { releaseBranchName, type ReleasePullRequest } from '../../model/pull-request.js'
+import type { CommitRange } from '../../model/snapshot.js'
 import { printReleaseTitle } from '../../model/release-title.js'
 import type { ReleasePlan } from '../../model/release.js'
 import { parseTagName } from '../../model/tag-name.js'
 import * as words from '../words.js'
+import * as commandWords from '../words/command-words.js'
+import { answerCommands, permissionLooks, type Commands } from './answer-commands.js'
 import { dateOfRelease } from './date-of-release.js'
 import { planRelease } from './plan-release.js'
+import { refreshDue } from './refresh-due.js'
 import { rangeLook } from './range-look.js'
 import { releaseFiles, releasePaths } from './release-files.js'
 import { bodyIs, releasePullRequestBody } from './release-pull-request-body.js'
 import type { Seen } from './seen.js'
 
+/** Longer than GitHub's reads are behind. */
+const lagMs = 15_000
+
 /**
  * Keeps the release pull request open, and equal to what merging it would ship. The branch is one commit on top of the default branch;
  * title and body are what people see.
  */
-export async function keepReleasePullRequest(seen: Seen): Promise<Decision> {
-  const { snapshot, branch, config } = seen
-  const range = snapshot.ranges[branch.head]
-  if (range === undefined) return wantsToSee(rangeLook(seen, branch.head, () => true))
+export async function keepReleasePullRequest(seen: Seen, now: Date): Promise<Decision> {
+  const range = seen.snapshot.ranges[seen.branch.head]
+  const looks = permissionLooks(seen, now)
+  if (range === undefined)
+    return wantsToSee(
+      rangeLook(seen, seen.branch.head, () => true),
+      ...looks,
+    )
+  if (looks.length > 0) return wantsToSee(...looks)
 
+  const commands = answerCommands(seen, range.previous, now)
+  const answered = decided(commands.reasons, commands.actions)
+  // Reads lag: a reply that was not seen in time was given twice.
+  const again = commands.actions.length === 0 ? {} : { lookAgainAt: new Date(now.getTime() + lagMs).toISOString() }
+  return uniteDecisions({ ...answered, ...again }, await keep(seen, range, commands, now))
+}
+
+async function keep(seen: Seen, range: CommitRange, commands: Commands, now: Date): Promise<Decision> {
+  const { snapshot, branch, config } = seen
   const plan = await planRelease({
     commits: range.commits,
     previous: range.previous,
     rules: config.release,
     date: dateOfRelease(range.commits),
     link: { url: snapshot.url },
+    requests: commands.requests,
   })
   const refusals = plan.refused.map((refused) => words.versionRefused(refused, range.previous?.name))
   const open = snapshot.openReleasePullRequest
@@ -50,6 +72,11 @@ export async function keepReleasePullRequest(seen: Seen): Promise<Decision> {
   if (isOnTopOf(seen, branch.head) && pageIsFresh)
     return decided([...refusals, words.releaseUpToDate(plan.version, open.number)])
 
+  const due = refreshDue(seen, plan, commands, now)
+  if (open !== undefined && !isOnTopOf(seen, branch.head) && due.kind === 'waits') {
+    const waiting = decided([...refusals, commandWords.refreshWaits(open.number, due.until)])
+    return due.until === undefined ? waiting : { ...waiting, lookAgainAt: due.until }
+  }
   const actions: Action[] = []
   // The files follow from the notes: where these changed, so did the changelog, be the base the same or not.
   if (!isOnTopOf(seen, branch.head) || (open !== undefined && !bodyIsFresh)) {

@@ -1,0 +1,125 @@
+import type { Action } from '../../model/action.js'
+import { parseCommand, type Command, type ReadCommand } from '../../model/command.js'
+import { parseCommandReply, printCommandReply, type CommandReply } from '../../model/command-reply.js'
+import type { Comment } from '../../model/comment.js'
+import type { Reason } from '../../model/decision.js'
+import type { VersionRequest } from '../../model/release.js'
+import type { Look } from '../../model/snapshot.js'
+import { parseTagName, type Tag } from '../../model/tag-name.js'
+import * as words from '../words/command-words.js'
+import { judgeRequests } from './requested-version.js'
+import type { Seen } from './seen.js'
+
+/** What people ask for in the release pull request. */
+export interface Commands {
+  readonly actions: readonly Action[]
+  readonly reasons: readonly Reason[]
+  /** The newest accepted `/release as`, if any. */
+  readonly requests: readonly VersionRequest[]
+  /** When the newest `/release refresh` was accepted (ISO 8601). */
+  readonly refreshAskedAt: string | undefined
+}
+
+/** A command first seen later than this after it was written is answered, not executed. */
+const latestMinutes = 10
+
+/** Whose permission has to be known before the commands can be answered. */
+export function permissionLooks({ snapshot }: Pick<Seen, 'snapshot'>, now: Date): Look[] {
+  const logins = unanswered(snapshot.openReleasePullRequest?.comments ?? [])
+    .filter(({ comment, command }) => command.kind !== 'unknown' && !isLate(comment, now))
+    .map(({ login }) => login)
+    .filter((login) => snapshot.mayPush[login] === undefined)
+  return logins.length === 0 ? [] : [{ kind: 'permissions', logins: [...new Set(logins)] }]
+}
+
+/**
+ * Answers each command once, the reply first: what it agrees to is driven by the marker in the reply, from then on and after any crash.
+ * Of several replies to one command the oldest stays. Commands of bots and in edited comments are none.
+ */
+export function answerCommands(seen: Seen, previous: Tag | undefined, now: Date): Commands {
+  const open = seen.snapshot.openReleasePullRequest
+  if (open === undefined) return { actions: [], reasons: [], requests: [], refreshAskedAt: undefined }
+  const { kept, twins } = repliesIn(open.comments)
+  const agreed = kept.flatMap(({ comment, reply }) => (comment.edited ? [] : [{ ...reply, at: comment.createdAt }]))
+  const actions: Action[] = twins.map((comment) => ({ kind: 'delete-comment', comment }))
+  const reasons: Reason[] = []
+  for (const { comment, command, login } of unanswered(open.comments)) {
+    const { accepted, text } = answer({ seen, previous, now }, { comment, command, login })
+    const reply = { comment: comment.id, accepted }
+    actions.push({ kind: 'post-comment', number: open.number, body: printCommandReply(reply, text) })
+    reasons.push(words.commandAnswered(login, open.number))
+    agreed.push({ ...reply, at: now.toISOString() })
+  }
+
+  const page = `${seen.snapshot.url}/pull/${open.number}`
+  const requests = agreed.flatMap(({ comment, accepted }): VersionRequest[] => {
+    if (accepted?.kind !== 'release-as') return []
+    const by = { kind: 'comment', login: accepted.login, url: `${page}#issuecomment-${comment}` } as const
+    return [{ text: accepted.version, by }]
+  })
+  const refreshes = agreed.filter(({ accepted }) => accepted?.kind === 'release-refresh').map(({ at }) => at)
+  return { actions, reasons, requests: requests.slice(-1), refreshAskedAt: refreshes.sort().at(-1) }
+}
+
+interface Asked {
+  readonly comment: Comment
+  readonly command: ReadCommand
+  readonly login: string
+}
+
+function answer(
+  { seen, previous, now }: { readonly seen: Seen; readonly previous: Tag | undefined; readonly now: Date },
+  { comment, command, login }: Asked,
+): { readonly accepted: CommandReply['accepted']; readonly text: string } {
+  const refused = (text: string) => ({ accepted: undefined, text })
+  if (command.kind === 'unknown') return refused(words.unknownCommand(command.nearest))
+  if (isLate(comment, now)) return refused(words.tooLate(latestMinutes))
+  if (seen.snapshot.mayPush[login] !== true) return refused(words.mayNotCommand(login))
+  return command.kind === 'release-as' ? answerVersion(seen, previous, command, login) : answerRefresh(seen)
+}
+
+function answerVersion(
+  { config }: Seen,
+  previous: Tag | undefined,
+  { version }: Extract<Command, { kind: 'release-as' }>,
+  login: string,
+) {
+  const before = previous && parseTagName(config.release.tag, previous.name)
+  const { refused } = judgeRequests([{ text: version, by: { kind: 'comment', login, url: '' } }], before)
+  const why = refused[0]?.why
+  if (why !== undefined) return { accepted: undefined, text: words.refusedVersion(version, why, previous?.name) }
+  return { accepted: { kind: 'release-as', version, login } as const, text: words.acceptedVersion(version) }
+}
+
+function answerRefresh({ snapshot, branch }: Seen) {
+  if (snapshot.releaseBranch?.parents[0] === branch.head) return { accepted: undefined, text: words.alreadyFresh() }
+  return { accepted: { kind: 'release-refresh' } as const, text: words.refreshing() }
+}
+
+/** Commands that have no reply of ours, oldest first. An edited reply drives nothing, and still is an answer. */
+function unanswered(comments: readonly Comment[]): Asked[] {
+  const answered = new Set(repliesIn(comments).kept.map(({ reply }) => reply.comment))
+  return comments.flatMap((comment) => {
+    const { author, edited, body, id } = comment
+    if (author === undefined || author.isBot || edited || answered.has(id)) return []
+    const command = parseCommand(body)
+    return command === undefined ? [] : [{ comment, command, login: author.login }]
+  })
+}
+
+/** Our replies, the oldest to each command, in the order of the commands; the others are twins. */
+function repliesIn(comments: readonly Comment[]) {
+  const kept = new Map<number, { readonly comment: Comment; readonly reply: CommandReply }>()
+  const twins: number[] = []
+  for (const comment of comments.filter(({ isOurs }) => isOurs).toSorted((a, b) => a.id - b.id)) {
+    const reply = parseCommandReply(comment.body)
+    if (reply === undefined) continue
+    if (kept.has(reply.comment)) twins.push(comment.id)
+    else kept.set(reply.comment, { comment, reply })
+  }
+  return { kept: [...kept.values()].sort((a, b) => a.reply.comment - b.reply.comment), twins }
+}
+
+function isLate({ createdAt }: Comment, now: Date): boolean {
+  return now.getTime() - Date.parse(createdAt) > latestMinutes * 60_000
+}
