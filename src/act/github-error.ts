@@ -4,3 +4,9 @@ import { RequestError } from '@octokit/request-error'
 export function isAlreadyThere(error: unknown): boolean {
   return error instanceof RequestError && error.status === 422 && /already.exists/i.test(error.message)
 }
+
+/** What GitHub will not do for this app, as long as nobody changes a rule or a right: not a limit, and no accident. */
+export function isRefused(error: unknown): error is RequestError {
+  if (!(error instanceof RequestError) || /already.exists|rate limit/i.test(error.message)) return false
+  return error.status === 422 || (error.status === 403 && error.response?.headers['retry-after'] === undefined)
+}

@@ -25,8 +25,6 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
 }
 
 async function decideAwake(seen: Seen, now: Date): Promise<Decision> {
-  const published = await publishMergedRelease(seen)
-  if (published.actions.length > 0) return { ...published, lookAgainAt: now.toISOString() }
-  if (published.looks.length > 0) return published
-  return uniteDecisions(published, await keepReleasePullRequest(seen, now))
+  const { decision, isFinished } = await publishMergedRelease(seen, now)
+  return isFinished ? uniteDecisions(decision, await keepReleasePullRequest(seen, now)) : decision
 }

@@ -105,6 +105,12 @@ export interface ReportCheck extends CheckReport {
   readonly askedAgain: boolean
 }
 
-/** What came of an action. A conflict means that the world moved since it was observed: look again. */
+/**
+ * What came of an action. A conflict means that the world moved since it was observed: look again. What GitHub's rules refuse was
+ * learnt by asking: the mind decides once more, with the `detail` among what was seen.
+ */
 export type Outcome =
-  { readonly kind: 'done' } | { readonly kind: 'already' } | { readonly kind: 'conflict'; readonly detail: string }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'already' }
+  | { readonly kind: 'conflict'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly tag: string; readonly detail: string }

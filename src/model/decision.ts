@@ -23,6 +23,7 @@ export type ReasonCode =
   | 'file-unusable'
   | 'tag-elsewhere'
   | 'tag-format'
+  | 'tag-refused'
   | 'tag-taken'
   | 'command-answered'
   | 'refresh-waits'

@@ -46,6 +46,8 @@ export interface Snapshot {
   /** Our checks on the head of the default branch, and on that of the release branch. */
   readonly headChecks: ReportedChecks
   readonly releaseChecks: ReportedChecks
+  /** Tags that GitHub refused to make in this look, with what it answered. */
+  readonly refusedTags?: Readonly<Record<string, string>>
   /** Read on request, by the commit that ends the range. */
   readonly ranges: Readonly<Record<Sha, CommitRange>>
   /** Read on request, by commit and path. */

@@ -58,12 +58,12 @@ export function createLookAtRepository(options: {
 }
 
 /**
- * In how many milliseconds to look again, if at all. A look whose every action was done already has read what was written before it
+ * In how many milliseconds to look again, if at all. A look that found an action of its own done already has read what was written before it
  * came to be seen: it waits for the lag to pass.
  */
 function lookAgainIn(job: Job, { receipt, lookAgainAt }: Looked, now: Date): number | undefined {
   const waits: number[] = []
-  const stale = receipt.actions.length > 0 && receipt.actions.every(({ outcome }) => outcome === 'already')
+  const stale = receipt.actions.some(({ outcome }) => outcome === 'already')
   if (lookAgainAt !== undefined) waits.push(stale ? lagMs : Math.max(0, Date.parse(lookAgainAt) - now.getTime()))
   if (job.changed) waits.push(lagMs)
   return waits.length === 0 ? undefined : Math.min(...waits)

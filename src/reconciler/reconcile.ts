@@ -25,39 +25,55 @@ export interface Looked {
 }
 
 /**
- * Observes, decides, acts. A conflict stops the actions behind it. What is thrown by an action is thrown on with the receipt of what
+ * Observes, decides, acts. A conflict stops the actions behind it; a refusal does, too, and the mind decides again, knowing of it. What is thrown by an action is thrown on with the receipt of what
  * was done before it.
  */
 export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date): Promise<Looked> {
   const at = now().toISOString()
-  const decision = await observeAndDecide(senses, now)
+  const done: { kind: Action['kind']; outcome: string }[] = []
+  let { snapshot, decision } = await decideOn(await senses.observe(), senses, now)
   const heldBack = senses.heldBack ?? decision.heldBack
   if (heldBack !== undefined) return recordOnly(repo, at, decision, heldBack)
-  const done: { kind: Action['kind']; outcome: string }[] = []
-  for (const action of decision.actions) {
+  for (;;) {
+    const ended = await carryOut(decision, senses, done, (error) => ({
+      repo,
+      at,
+      reasons: decision.reasons,
+      actions: done,
+      error,
+    }))
+    if (ended?.kind !== 'refused' || snapshot.refusedTags?.[ended.tag] !== undefined) {
+      const receipt = { repo, at, reasons: decision.reasons, actions: done }
+      const isConflict = ended !== undefined
+      return { receipt, conflict: isConflict, lookAgainAt: isConflict ? undefined : decision.lookAgainAt }
+    }
+    const refusedTags = { ...snapshot.refusedTags, [ended.tag]: ended.detail }
+    ;({ snapshot, decision } = await decideOn({ ...snapshot, refusedTags }, senses, now))
+  }
+}
+
+/** Acts in order and notes what came of it. Gives the outcome that ended it early, if one did. */
+async function carryOut(
+  { actions }: Decision,
+  { act }: Senses,
+  done: { kind: Action['kind']; outcome: string }[],
+  receiptOf: (error: string) => Receipt,
+): Promise<Extract<Outcome, { kind: 'conflict' | 'refused' }> | undefined> {
+  for (const action of actions) {
+    let outcome: Outcome
     try {
-      const outcome = await senses.act(action)
-      done.push({
-        kind: action.kind,
-        outcome: outcome.kind === 'conflict' ? `conflict: ${outcome.detail}` : outcome.kind,
-      })
-      if (outcome.kind === 'conflict') {
-        return {
-          receipt: { repo, at, reasons: decision.reasons, actions: done },
-          conflict: true,
-          lookAgainAt: undefined,
-        }
-      }
+      outcome = await act(action)
     } catch (cause) {
       const error = `${action.kind}: ${cause instanceof Error ? cause.message : String(cause)}`
-      throw new LookFailed({ repo, at, reasons: decision.reasons, actions: done, error }, { cause })
+      throw new LookFailed(receiptOf(error), { cause })
     }
+    if (outcome.kind === 'conflict' || outcome.kind === 'refused') {
+      done.push({ kind: action.kind, outcome: `${outcome.kind}: ${outcome.detail}` })
+      return outcome
+    }
+    done.push({ kind: action.kind, outcome: outcome.kind })
   }
-  return {
-    receipt: { repo, at, reasons: decision.reasons, actions: done },
-    conflict: false,
-    lookAgainAt: decision.lookAgainAt,
-  }
+  return undefined
 }
 
 /** Nothing is done, so a moment at which to look again because of what was done never comes: the next webhook or resync looks. */
@@ -77,11 +93,15 @@ export class LookFailed extends Error {
   }
 }
 
-async function observeAndDecide({ observe, look, decide }: Senses, now: () => Date): Promise<Decision> {
-  let snapshot = await observe()
+async function decideOn(
+  seen: Snapshot,
+  { look, decide }: Senses,
+  now: () => Date,
+): Promise<{ snapshot: Snapshot; decision: Decision }> {
+  let snapshot = seen
   for (let round = 1; ; round += 1) {
     const decision = await decide(snapshot, now())
-    if (decision.looks.length === 0) return decision
+    if (decision.looks.length === 0) return { snapshot, decision }
     if (round > rounds) throw new Error(`still undecided after ${rounds} rounds: ${JSON.stringify(decision.looks)}`)
     for (const wanted of decision.looks) snapshot = await look(snapshot, wanted)
   }

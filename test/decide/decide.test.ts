@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { decide } from '../../src/decide/decide.js'
 import { noChecks } from '../../src/model/check-run.js'
+import type { Comment } from '../../src/model/comment.js'
 import type { Commit } from '../../src/model/commit.js'
 import type { Snapshot } from '../../src/model/snapshot.js'
 
@@ -64,6 +65,11 @@ const merged = {
   mergedAt: '2026-06-01T11:00:00Z',
   labels: ['landfall: released'],
   comments: [],
+}
+
+function commentOfOurs(id: number, body: string): Comment {
+  const author = { login: 'landfall', isBot: true }
+  return { id, author, isOurs: true, body, createdAt: now.toISOString(), edited: false, url: '' }
 }
 
 /** The snapshot as it would be found after the actions were carried out. */
@@ -229,6 +235,44 @@ describe('what is to be done', () => {
     expect((await decide(await after(seen), now)).actions.map(({ kind }) => kind)).not.toContain('create-release')
   })
 
+  test('a tag that GitHub refused is asked for again after half an hour', async () => {
+    const snapshot: Snapshot = {
+      ...withFix,
+      mergedReleasePullRequests: [merged],
+      ranges: { ...withFix.ranges, [sha('c')]: { previous: v1, commits: [commit('fix: the lamp')] } },
+      refusedTags: { 'v1.0.1': 'Cannot create ref due to creations being restricted.' },
+    }
+    const refused = await decide(snapshot, now)
+    expect(refused).toMatchObject({ lookAgainAt: '2026-06-01T12:30:00.000Z', reasons: [{ code: 'tag-refused' }] })
+    expect(refused.actions).toMatchObject([{ kind: 'post-comment', number: 7 }])
+    const body = refused.actions[0]?.kind === 'post-comment' ? refused.actions[0].body : ''
+    expect(body).toContain('creations being restricted')
+
+    const said = { ...merged, comments: [1, 2].map((id) => commentOfOurs(id, body)) }
+    const next = { ...snapshot, refusedTags: {}, mergedReleasePullRequests: [said] }
+    const soon = await decide(next, new Date('2026-06-01T12:29:00Z'))
+    expect(soon).toMatchObject({
+      actions: [{ kind: 'delete-comment', comment: 2 }],
+      lookAgainAt: '2026-06-01T12:30:00.000Z',
+    })
+    const later = await decide(next, new Date('2026-06-01T12:30:00Z'))
+    expect(later.actions[0]).toMatchObject({ kind: 'create-tag' })
+  })
+
+  test('a release that is out is labelled, and what was said to stop it is taken back', async () => {
+    const comments = [commentOfOurs(1, '<!-- landfall:publishing stopped -->\n**This release is not published.**')]
+    const snapshot: Snapshot = {
+      ...quiet,
+      tags: [v1, { name: 'v1.0.1', sha: sha('c') }],
+      released: { 'v1.0.1': true },
+      mergedReleasePullRequests: [{ ...merged, labels: [], comments }],
+    }
+    expect((await decide(snapshot, now)).actions).toEqual([
+      { kind: 'add-label', number: 7, label: 'landfall: released' },
+      { kind: 'edit-comment', comment: 1, body: '<!-- landfall:publishing done -->\nPublished as v1.0.1.' },
+    ])
+  })
+
   test('a tag without its release gets the release alone', async () => {
     const snapshot: Snapshot = {
       ...quiet,
@@ -264,7 +308,7 @@ describe('what is to be done', () => {
   test('a tag of that name elsewhere is never moved', async () => {
     const snapshot = { ...quiet, tags: [v1, { name: 'v1.0.1', sha: sha('f') }], mergedReleasePullRequests: [merged] }
     const { actions, reasons } = await decide(snapshot, now)
-    expect(actions).toEqual([])
+    expect(actions).toEqual([{ kind: 'post-comment', number: 7, body: expect.stringContaining('not published') }])
     expect(reasons.map(({ code }) => code)).toContain('tag-elsewhere')
   })
 

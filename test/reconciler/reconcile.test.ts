@@ -49,6 +49,18 @@ describe('one look', () => {
     expect([conflict, receipt.actions[0]?.outcome]).toEqual([true, 'conflict: it moved'])
   })
 
+  test('after a refusal the mind decides once more, and no third time', async () => {
+    const refused: Outcome = { kind: 'refused', tag: 'v1.0.0', detail: 'a rule' }
+    const { all, calls } = senses([decided([], [tag, close]), decided([], [close])], [refused])
+    const { receipt, conflict } = await reconcile(repo, all, now)
+    expect(calls).toEqual(['observe', 'create-tag', 'close-pull-request'])
+    expect(receipt.actions.map(({ outcome }) => outcome)).toEqual(['refused: a rule', 'done'])
+    expect(conflict).toBe(false)
+
+    const again = senses([decided([], [tag]), decided([], [tag])], [refused, refused])
+    expect((await reconcile(repo, again.all, now)).conflict).toBe(true)
+  })
+
   test('a surprise is thrown on with the receipt of what was done', async () => {
     const { all } = senses([decided([], [tag, close])], [{ kind: 'done' }, new Error('502')])
     const failed = await reconcile(repo, all, now).catch((error: unknown) => error)

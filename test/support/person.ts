@@ -24,6 +24,7 @@ export interface Person {
   closes(pullRequest: Pick<PullRequest, 'number'>): Promise<void>
   labels(pullRequest: Pick<PullRequest, 'number'>, label: string): Promise<void>
   tags(name: string, sha: string): Promise<void>
+  untags(name: string): Promise<void>
   /** Publishes a release by hand. */
   publishes(tag: string, sha: string): Promise<void>
   /** Makes a branch with one commit on top of another; gives its sha. */
@@ -105,6 +106,10 @@ export function createPerson(world: World, repository: Repository, user: User, s
     },
     async tags(name, sha) {
       await createRef(world, repository, actor, `refs/tags/${name}`, sha)
+      await settled()
+    },
+    async untags(name) {
+      await deleteRef(world, repository, actor, `refs/tags/${name}`)
       await settled()
     },
     async publishes(tag, sha) {

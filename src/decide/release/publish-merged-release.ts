@@ -1,60 +1,195 @@
 import type { Action } from '../../model/action.js'
 import { subjectOf, type Commit } from '../../model/commit.js'
-import { decided, wantsToSee, type Decision, type Reason } from '../../model/decision.js'
-import type { MergedReleasePullRequest } from '../../model/pull-request.js'
+import { decided, uniteDecisions, wantsToSee, type Decision, type Reason } from '../../model/decision.js'
+import { parsePublishingMarker, printPublishingMarker } from '../../model/publishing-marker.js'
+import { releasedLabel, type MergedReleasePullRequest } from '../../model/pull-request.js'
 import { parseReleaseTitle } from '../../model/release-title.js'
+import type { Snapshot } from '../../model/snapshot.js'
+import { parseTagName, printTagName, type Tag } from '../../model/tag-name.js'
 import { compareVersions, type Version } from '../../model/version.js'
-import { parseTagName, printTagName } from '../../model/tag-name.js'
+import { keepComment } from '../keep-comment.js'
 import * as words from '../words.js'
+import * as sayings from '../words/publishing.js'
 import { dateOfRelease } from './date-of-release.js'
+import { lateChanges } from './late-changes.js'
 import { planRelease } from './plan-release.js'
 import { rangeLook } from './range-look.js'
 import type { Seen } from './seen.js'
 
+/** After GitHub refused a tag, how long until it is asked again: somebody has to change a rule first, and no webhook tells of that. */
+const refusedForMs = 30 * 60_000
+
+/** What is to be done about merged releases; nothing new is planned before `isFinished`. */
+export interface Publishing {
+  readonly decision: Decision
+  readonly isFinished: boolean
+}
+
+/** How far the publishing of one merged release came. */
+type Progress =
+  | { readonly kind: 'published'; readonly tag: string }
+  /** A person has to mend something. A tag that GitHub refused is asked for again, and nothing new is planned before. */
+  | {
+      readonly kind: 'stopped'
+      readonly reason: Reason
+      readonly refused?: { readonly at: Date; readonly again: string }
+    }
+  /** A newer version is out, or it bears a tag of another format: left as it is. */
+  | { readonly kind: 'past' }
+  | { readonly kind: 'to-do'; readonly decision: Decision }
+
 /**
  * Finishes the oldest release that was merged and is not published: the tag first, at the commit that the merge made, then the release
- * with the notes of all that this commit carries. Without actions and looks, nothing is left to publish.
+ * with the notes of all that this commit carries, then the label that shows it. What stops it is said in one comment on its pull
+ * request, which is edited when that heals.
  */
-export async function publishMergedRelease(seen: Seen): Promise<Decision> {
-  const { snapshot, branch, config } = seen
-  const reasons: Reason[] = []
+export async function publishMergedRelease(seen: Seen, now: Date): Promise<Publishing> {
+  const { snapshot, branch } = seen
+  const said: Decision[] = []
   const here = snapshot.mergedReleasePullRequests.filter(({ base }) => base === branch.name)
   for (const merged of here.toSorted((a, b) => a.mergedAt.localeCompare(b.mergedAt))) {
-    const version = versionOf(merged)
-    if (version === undefined) {
-      reasons.push(words.versionUnknown(merged.number))
-      continue
+    const progress = await progressOf(seen, merged, now)
+    if (progress.kind === 'published') said.push(decided([], showPublished(merged, progress.tag)))
+    if (progress.kind === 'stopped') {
+      said.push(sayStopped(merged, progress))
+      if (progress.refused !== undefined) return { decision: uniteDecisions(...said), isFinished: false }
     }
-    const name = printTagName(config.release.tag, version)
-    const tag = snapshot.tags.find((candidate) => candidate.name === name)
-    if (tag !== undefined && tag.sha !== merged.mergeCommit) {
-      reasons.push(words.tagElsewhere(name, tag.sha, merged.mergeCommit))
-      continue
-    }
-    if (isSuperseded(seen, version) || wasTaggedOtherwise(seen, merged, version)) continue
-    if (tag !== undefined && snapshot.released[name] === true) continue
-    if (tag !== undefined && snapshot.released[name] === undefined)
-      return wantsToSee({ kind: 'releases', tags: [name] })
-
-    const range = snapshot.ranges[merged.mergeCommit]
-    if (range === undefined) {
-      return wantsToSee(rangeLook(seen, merged.mergeCommit, (candidate) => compareVersions(candidate, version) < 0))
-    }
-    const commits = range.commits.filter((commit) => !isSquashOf(merged, commit))
-    const plan = await planRelease({
-      commits,
-      previous: range.previous,
-      rules: config.release,
-      date: dateOfRelease(commits),
-      link: { url: snapshot.url },
-      as: version,
-    })
-    const actions: Action[] = []
-    if (tag === undefined) actions.push({ kind: 'create-tag', name, sha: merged.mergeCommit })
-    actions.push({ kind: 'create-release', tag: name, name, body: words.fitNotes(plan.notes) })
-    return decided([...reasons, words.publishing(version, merged.mergeCommit)], actions)
+    if (progress.kind === 'to-do') return { decision: uniteDecisions(...said, progress.decision), isFinished: false }
   }
-  return decided(reasons)
+  return { decision: uniteDecisions(...said), isFinished: true }
+}
+
+async function progressOf(seen: Seen, merged: MergedReleasePullRequest, now: Date): Promise<Progress> {
+  const { snapshot, config } = seen
+  const version = versionOf(merged) ?? versionTagged(seen, merged)
+  if (version === undefined) return { kind: 'stopped', reason: words.versionUnknown(merged.number) }
+  const name = printTagName(config.release.tag, version)
+  const tag = snapshot.tags.find((candidate) => candidate.name === name)
+  if (tag !== undefined && tag.sha !== merged.mergeCommit)
+    return { kind: 'stopped', reason: words.tagElsewhere(name, tag.sha, merged.mergeCommit) }
+  if (tag !== undefined && snapshot.released[name] === true) return { kind: 'published', tag: name }
+  if (isSuperseded(seen, version) || wasTaggedOtherwise(seen, merged, version)) return { kind: 'past' }
+  if (tag !== undefined && snapshot.released[name] === undefined)
+    return { kind: 'to-do', decision: wantsToSee({ kind: 'releases', tags: [name] }) }
+
+  const refused = tag === undefined ? refusalOf(snapshot, merged, name, now) : undefined
+  if (refused !== undefined) {
+    const again = new Date(refused.at.getTime() + refusedForMs).toISOString()
+    const reason = sayings.tagRefused(name, merged.mergeCommit, refused.detail)
+    return { kind: 'stopped', reason, refused: { at: refused.at, again } }
+  }
+  return { kind: 'to-do', decision: await publish(seen, merged, { version, name, isTagged: tag !== undefined }, now) }
+}
+
+async function publish(
+  seen: Seen,
+  merged: MergedReleasePullRequest,
+  { version, name, isTagged }: { readonly version: Version; readonly name: string; readonly isTagged: boolean },
+  now: Date,
+): Promise<Decision> {
+  const { snapshot, config } = seen
+  const range = snapshot.ranges[merged.mergeCommit]
+  if (range === undefined) {
+    return wantsToSee(rangeLook(seen, merged.mergeCommit, (candidate) => compareVersions(candidate, version) < 0))
+  }
+  const commits = range.commits.filter((commit) => !isSquashOf(merged, commit))
+  const plan = await planRelease({
+    commits,
+    previous: range.previous,
+    rules: config.release,
+    date: dateOfRelease(commits),
+    link: { url: snapshot.url },
+    as: version,
+  })
+  const actions: Action[] = []
+  if (!isTagged) actions.push({ kind: 'create-tag', name, sha: merged.mergeCommit })
+  // Before the release: once that is out, the range is not read again, and nobody would be warned.
+  actions.push(...warnOfLate(seen, merged, { version, name, previous: range.previous, commits }))
+  actions.push({ kind: 'create-release', tag: name, name, body: words.fitNotes(plan.notes) })
+  return { ...decided([words.publishing(version, merged.mergeCommit)], actions), lookAgainAt: now.toISOString() }
+}
+
+function warnOfLate(
+  { config }: Seen,
+  merged: MergedReleasePullRequest,
+  { version, name, previous, commits }: Late,
+): Action[] {
+  const before = previous && parseTagName(config.release.tag, previous.name)
+  const late = lateChanges(commits, { version, previous: before, refreshedAt: merged.parent }, config.release)
+  const [first, ...rest] = late.map((change) => change.version)
+  if (first === undefined) return []
+  const highest = rest.reduce((a, b) => (compareVersions(a, b) < 0 ? b : a), first)
+  return keepComment(merged, isAboutPublishing, sayings.publishedWithLate(name, late, highest))
+}
+
+interface Late {
+  readonly version: Version
+  readonly name: string
+  readonly previous: Tag | undefined
+  readonly commits: readonly Commit[]
+}
+
+function isAboutPublishing(body: string): boolean {
+  return parsePublishingMarker(body) !== undefined
+}
+
+/** Shows in the pull request that its release is out. A comment is written for no release that went well; one that said otherwise is mended. */
+function showPublished(merged: MergedReleasePullRequest, tag: string): Action[] {
+  const ours = merged.comments.filter(({ isOurs, body }) => isOurs && isAboutPublishing(body))
+  const [oldest] = ours.toSorted((a, b) => a.id - b.id)
+  const isDone = oldest === undefined || parsePublishingMarker(oldest.body)?.state === 'done'
+  return [
+    ...(merged.labels.includes(releasedLabel)
+      ? []
+      : [{ kind: 'add-label', number: merged.number, label: releasedLabel } as const]),
+    ...(oldest === undefined
+      ? []
+      : keepComment(merged, isAboutPublishing, isDone ? oldest.body : sayings.published(tag))),
+  ]
+}
+
+function sayStopped(
+  merged: MergedReleasePullRequest,
+  { reason, refused }: Extract<Progress, { kind: 'stopped' }>,
+): Decision {
+  const marker =
+    refused === undefined ? { state: 'stopped' as const } : { state: 'refused' as const, at: refused.at.toISOString() }
+  const already = merged.comments.find(({ isOurs, body }) => isOurs && parsePublishingMarker(body)?.state === 'refused')
+  // What GitHub answered is known only in the look that asked: the comment that quotes it stays.
+  const isQuoted =
+    refused !== undefined &&
+    already !== undefined &&
+    already.body.startsWith(printPublishingMarker({ state: 'refused', at: refused.at.toISOString() }))
+  const body = isQuoted ? already.body : sayings.publishingStopped(reason, marker)
+  const decision = decided([reason], keepComment(merged, isAboutPublishing, body))
+  return refused === undefined ? decision : { ...decision, lookAgainAt: refused.again }
+}
+
+/** When GitHub last refused the tag: in this very look, or so lately that it is not asked again yet, as our comment says. */
+function refusalOf(
+  snapshot: Snapshot,
+  merged: MergedReleasePullRequest,
+  name: string,
+  now: Date,
+): { readonly at: Date; readonly detail: string | undefined } | undefined {
+  const detail = snapshot.refusedTags?.[name]
+  if (detail !== undefined) return { at: now, detail }
+  for (const { isOurs, body } of merged.comments) {
+    const marker = isOurs ? parsePublishingMarker(body) : undefined
+    if (marker?.state !== 'refused') continue
+    const at = new Date(marker.at)
+    if (now.getTime() < at.getTime() + refusedForMs) return { at, detail: undefined }
+  }
+  return undefined
+}
+
+/** The version of a tag that a person gave the merge. */
+function versionTagged({ snapshot, config }: Seen, { mergeCommit }: MergedReleasePullRequest): Version | undefined {
+  for (const { name, sha } of snapshot.tags) {
+    const version = sha === mergeCommit ? parseTagName(config.release.tag, name) : undefined
+    if (version !== undefined) return version
+  }
+  return undefined
 }
 
 /** The version that the bot's own commit on the branch names; titles can be edited by anybody. */

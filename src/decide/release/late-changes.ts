@@ -1,0 +1,46 @@
+import type { Commit, Sha } from '../../model/commit.js'
+import type { ReleaseRules } from '../../model/release.js'
+import { compareVersions, type Version } from '../../model/version.js'
+import type { LateChange } from '../words/publishing.js'
+import { bumpOf, nextVersion } from './next-version.js'
+import { readCommits } from './plan-release.js'
+import { findReleaseAs } from './requested-version.js'
+
+/**
+ * The changes of a merged release that ask for a higher version than it has, since they came after its pull request was last refreshed:
+ * those that `refreshedAt`, the commit of the default branch that it stood on, does not reach. Where that commit is not among them
+ * every change counts, unless somebody chose the version.
+ */
+export function lateChanges(
+  commits: readonly Commit[],
+  released: {
+    readonly version: Version
+    readonly previous: Version | undefined
+    readonly refreshedAt: Sha | undefined
+  },
+  rules: ReleaseRules,
+): LateChange[] {
+  const { version, previous, refreshedAt } = released
+  if (previous === undefined) return []
+  const listed = reachedFrom(refreshedAt, commits)
+  if (listed.size === 0 && findReleaseAs(commits) !== undefined) return []
+  return readCommits(commits, rules).read.flatMap((commit) => {
+    const bump = bumpOf(commit, rules)
+    if (bump === 'none' || listed.has(commit.commit.sha)) return []
+    const asked = nextVersion(previous, bump, rules)
+    return compareVersions(asked, version) > 0 ? [{ commit, version: asked }] : []
+  })
+}
+
+function reachedFrom(start: Sha | undefined, commits: readonly Commit[]): Set<Sha> {
+  const bySha = new Map(commits.map((commit) => [commit.sha, commit]))
+  const reached = new Set<Sha>()
+  const waiting = start === undefined ? [] : [start]
+  for (let sha = waiting.pop(); sha !== undefined; sha = waiting.pop()) {
+    const commit = bySha.get(sha)
+    if (commit === undefined || reached.has(sha)) continue
+    reached.add(sha)
+    waiting.push(...commit.parents)
+  }
+  return reached
+}

@@ -1,0 +1,137 @@
+import { describe, expect } from '@jest/globals'
+import { nodeIdOf } from '../../src/local-github/world/ids.js'
+import type { RepositoryView } from '../support/repository-view.js'
+import { scenario } from '../support/scenario.js'
+import type { World } from '../../src/local-github/world/world.js'
+
+/** A ruleset that lets nobody make a tag of these names. */
+function guardTags(world: World, repo: RepositoryView, ...include: string[]): void {
+  const id = world.ids.number()
+  const at = world.clock().toISOString()
+  world.records(repo.entity).rulesets.set(id, {
+    id,
+    nodeId: nodeIdOf('RRS', id),
+    name: 'tags are guarded',
+    target: 'tag',
+    enforcement: 'active',
+    include,
+    exclude: [],
+    bypass: [],
+    rules: [{ type: 'creation' }],
+    createdAt: at,
+    updatedAt: at,
+  })
+}
+
+describe('publishing', () => {
+  scenario('a release that is out is labelled so, whoever edits the label', async ({ repo, maintainer }) => {
+    await repo.released('v1.0.0')
+    await maintainer.pushes('fix: a')
+    const pr = await repo.releasePullRequest()
+    await maintainer.merges(pr)
+    expect(repo.entity.pullRequests.get(pr.number)?.labels).toEqual(['landfall: released'])
+    expect(repo.repliesIn(pr)).toEqual([])
+  })
+
+  scenario(
+    '1. Stuck for ever: untagged, merged release PRs outstanding after a label, title or body was edited (release-please#1406, #1946, #1444)',
+    async ({ repo, maintainer, bot }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const pr = await repo.releasePullRequest()
+      await bot.goesAway()
+      await maintainer.edits(pr, { title: 'Release!', body: 'The body is mine.' })
+      await maintainer.labels(pr, 'landfall: released')
+      const { sha } = await maintainer.merges(pr)
+      await maintainer.edits(pr, { title: 'chore: release 9.9.9', body: '' })
+      await bot.restarts()
+      expect(await repo.release('v1.0.1')).toMatchObject({ sha })
+      expect(await repo.tags()).toEqual(['v1.0.0', 'v1.0.1'])
+      await maintainer.pushes('feat: b')
+      expect((await repo.releasePullRequest()).title).toBe('chore: release 1.1.0')
+    },
+  )
+
+  scenario(
+    '2. The feature merged a second before the release pull request ships unlisted and never bumps (release-please-action#1026, release-plz#1805)',
+    async ({ repo, maintainer, bot }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const pr = await repo.releasePullRequest()
+      await bot.goesAway()
+      await maintainer.pushes('feat: a lighthouse', 'fix!: no more oil', 'fix: late too')
+      const { sha } = await maintainer.merges(pr)
+      await bot.restarts()
+      const release = await repo.release('v1.0.1')
+      expect(release).toMatchObject({ sha, body: expect.stringContaining('a lighthouse') })
+      expect(release?.body).toContain('BREAKING CHANGES')
+      const [said, ...more] = repo.repliesIn(pr)
+      expect(more).toEqual([])
+      expect(said).toContain('Published as v1.0.1.')
+      expect(said).toContain('**v1.0.1 ships more than its number says.** It should have been 2.0.0.')
+      expect(said).toMatch(/feat: a lighthouse: asks for 1\.1\.0/)
+      expect(said).toMatch(/no more oil: is a \*\*breaking change\*\* and asks for 2\.0\.0/)
+      expect(said).not.toContain('late too')
+      expect(repo.openPullRequests()).toEqual([])
+    },
+  )
+
+  scenario(
+    '12. Tag pushed, publish failed; the rerun says "nothing to release" (semantic-release#896, #2328)',
+    async ({ repo, maintainer, bot }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const pr = await repo.releasePullRequest()
+      await bot.goesAway()
+      const { sha } = await maintainer.merges(pr)
+      await maintainer.tags('v1.0.1', sha)
+      await bot.restarts()
+      expect(await repo.release('v1.0.1')).toMatchObject({ sha, body: expect.stringContaining('a (') })
+      expect(repo.entity.pullRequests.get(pr.number)?.labels).toEqual(['landfall: released'])
+    },
+  )
+
+  scenario('a tag at another commit is said on the pull request, and heals', async ({ repo, maintainer, bot }) => {
+    const base = await repo.released('v1.0.0')
+    await maintainer.pushes('fix: a')
+    const pr = await repo.releasePullRequest()
+    await bot.goesAway()
+    const { sha } = await maintainer.merges(pr)
+    await maintainer.tags('v1.0.1', base)
+    await bot.restarts()
+    const [stopped, ...twins] = repo.repliesIn(pr)
+    expect(twins).toEqual([])
+    expect(stopped).toContain('**This release is not published.** v1.0.1 is at')
+
+    await maintainer.untags('v1.0.1')
+    expect(await repo.release('v1.0.1')).toMatchObject({ sha })
+    const [healed, ...others] = repo.repliesIn(pr)
+    expect(others).toEqual([])
+    expect(healed).toContain('Published as v1.0.1.')
+    expect(healed).not.toContain('not published')
+  })
+
+  scenario(
+    'a tag that a ruleset refuses is said on the pull request, and nothing else is released meanwhile',
+    async ({ repo, maintainer, bot, world }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const pr = await repo.releasePullRequest()
+      guardTags(world, repo, 'refs/tags/v*')
+      const { sha } = await maintainer.merges(pr)
+      expect(await repo.release('v1.0.1')).toBeUndefined()
+      expect(bot.reasons()).toContain('tag-refused')
+      const [said, ...twins] = repo.repliesIn(pr)
+      expect(twins).toEqual([])
+      expect(said).toContain('GitHub refuses to let Landfall create the tag v1.0.1')
+      expect(said).toContain('creations being restricted')
+      await maintainer.pushes('feat: b')
+      expect(repo.openPullRequests()).toEqual([])
+
+      await maintainer.tags('v1.0.1', sha)
+      expect(await repo.release('v1.0.1')).toMatchObject({ sha })
+      expect(repo.repliesIn(pr)).toEqual([expect.stringContaining('Published as v1.0.1.')])
+      expect((await repo.releasePullRequest()).title).toBe('chore: release 1.1.0')
+    },
+  )
+})
