@@ -10,3 +10,9 @@ export function isRefused(error: unknown): error is RequestError {
   if (!(error instanceof RequestError) || /already.exists|rate limit/i.test(error.message)) return false
   return error.status === 422 || (error.status === 403 && error.response?.headers['retry-after'] === undefined)
 }
+
+/** What GitHub itself said, without what the client adds. */
+export function answerOf({ message, response }: RequestError): string {
+  const data: unknown = response?.data
+  return typeof data === 'object' && data !== null && 'message' in data ? String(data.message) : message
+}

@@ -60,7 +60,7 @@ describe('publishing', () => {
       const pr = await repo.releasePullRequest()
       await bot.goesAway()
       await maintainer.pushes('feat: a lighthouse', 'fix!: no more oil', 'fix: late too')
-      const { sha } = await maintainer.merges(pr)
+      const { sha } = await maintainer.merges(pr, 'squash')
       await bot.restarts()
       const release = await repo.release('v1.0.1')
       expect(release).toMatchObject({ sha, body: expect.stringContaining('a lighthouse') })
@@ -128,6 +128,7 @@ describe('publishing', () => {
       await maintainer.pushes('feat: b')
       expect(repo.openPullRequests()).toEqual([])
 
+      world.records(repo.entity).rulesets.clear()
       await maintainer.tags('v1.0.1', sha)
       expect(await repo.release('v1.0.1')).toMatchObject({ sha })
       expect(repo.repliesIn(pr)).toEqual([expect.stringContaining('Published as v1.0.1.')])
