@@ -10,6 +10,7 @@ import { editComment } from './edit-comment.js'
 import { editPullRequest } from './edit-pull-request.js'
 import { openPullRequest } from './open-pull-request.js'
 import { postComment } from './post-comment.js'
+import { publishDraft } from './publish-draft.js'
 import { pushReleaseBranch } from './push-release-branch.js'
 import { reportCheck } from './report-check.js'
 
@@ -38,5 +39,7 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
       return createRelease(octokit, repo, action)
     case 'report-check':
       return reportCheck(octokit, repo, action)
+    case 'publish-draft':
+      return publishDraft(octokit, repo, action)
   }
 }

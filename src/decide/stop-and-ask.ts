@@ -32,10 +32,11 @@ function threadsNotifiedBy(action: Action): readonly string[] {
     case 'create-tag':
     case 'create-release':
     case 'report-check':
+    case 'publish-draft':
       return []
   }
 }
 
 function isPartOfRelease({ kind }: Action): boolean {
-  return kind === 'create-tag' || kind === 'create-release'
+  return kind === 'create-tag' || kind === 'create-release' || kind === 'publish-draft'
 }

@@ -14,6 +14,7 @@ export type Action =
   | CreateTag
   | CreateRelease
   | ReportCheck
+  | PublishDraft
 
 /** Makes one commit on top of `base` and moves the branch there, provided that it still stands at `expected`. */
 export interface PushReleaseBranch {
@@ -91,6 +92,15 @@ export interface CreateRelease {
   readonly tag: string
   readonly name: string
   readonly body: string
+  /** A draft of a tag that exists: somebody adds to it, or reads it, before it is out. */
+  readonly draft?: boolean
+}
+
+/** Makes a draft a release. */
+export interface PublishDraft {
+  readonly kind: 'publish-draft'
+  /** The id of the release. */
+  readonly release: number
 }
 
 /** Says a check of a commit, in place of what was said of it before. */

@@ -9,8 +9,10 @@ export interface Reason {
 
 export type ReasonCode =
   | 'archived'
+  | 'assets-missing'
   | 'asleep'
   | 'config-invalid'
+  | 'draft-waits'
   | 'empty-repository'
   | 'held'
   | 'nothing-to-release'

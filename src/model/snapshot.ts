@@ -28,6 +28,10 @@ export interface Snapshot {
   readonly tags: readonly Tag[]
   /** Which tags have a release, a draft too: those of the newest releases, and those that were asked for. */
   readonly released: Readonly<Record<string, boolean>>
+  /** Of those releases the drafts, by tag: their ids. */
+  readonly drafts?: Readonly<Record<string, number>>
+  /** Read on request, by the id of a release: its files, wholly uploaded. */
+  readonly assets?: Readonly<Record<number, readonly string[]>>
   /** Where the release branch stands, undefined where it does not exist. */
   readonly releaseBranch: ReleaseBranch | undefined
   readonly openReleasePullRequest: OpenReleasePullRequest | undefined
@@ -102,3 +106,5 @@ export type Look =
   | { readonly kind: 'open-pull-requests'; readonly after: string }
   /** Whether these tags have releases. */
   | { readonly kind: 'releases'; readonly tags: readonly string[] }
+  /** The files of this release. */
+  | { readonly kind: 'assets'; readonly release: number }

@@ -1,5 +1,6 @@
 import type { Look, Snapshot } from '../model/snapshot.js'
 import { observeOpenPullRequests } from './observe-checks.js'
+import { observeAssets } from './observe-assets.js'
 import { observeFiles } from './observe-files.js'
 import { observePermissions } from './observe-permissions.js'
 import { observeRange } from './observe-range.js'
@@ -25,6 +26,10 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): 
       const { appId: app, configOid, openPullRequests } = snapshot
       const more = await observeOpenPullRequests(octokit, snapshot.repo, { after: wanted.after, app, configOid })
       return { ...snapshot, openPullRequests: { list: [...openPullRequests.list, ...more], more: undefined } }
+    }
+    case 'assets': {
+      const assets = await observeAssets(octokit, snapshot.repo, wanted)
+      return { ...snapshot, assets: { ...snapshot.assets, [wanted.release]: assets } }
     }
     case 'releases': {
       const released = await observeReleases(octokit, snapshot.repo, wanted)

@@ -42,7 +42,7 @@ const repositoryQuery = `
         target { oid ... on Commit { message committedDate author { name } parents(first: 2) { nodes { oid } } ...checks } }
       }
       refs(refPrefix: "refs/tags/", first: 100, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) { ...tags }
-      releases(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName } }
+      releases(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName isDraft databaseId } }
       open: pullRequests(headRefName: $branch, states: OPEN, first: 10) {
         nodes { ${pullRequestFields} comments(last: 100) { nodes { ${commentFields} } } }
       }
@@ -147,7 +147,7 @@ interface RepositoryAnswer {
       }
     } | null
     refs: TagConnection
-    releases: { nodes: { tagName: string }[] }
+    releases: { nodes: { tagName: string; isDraft: boolean; databaseId: number | null }[] }
     open: { nodes: (PullRequestNode & { comments: { nodes: CommentNode[] } })[] }
     closed: { nodes: PullRequestNode[] }
     merged: { nodes: MergedNode[] }
@@ -188,6 +188,11 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef, appId: 
     configOid: repository.config?.oid,
     tags: await allTags(octokit, repo, repository.refs),
     released: Object.fromEntries(repository.releases.nodes.map((node) => [node.tagName, true])),
+    drafts: Object.fromEntries(
+      repository.releases.nodes.flatMap(({ tagName, isDraft, databaseId }) =>
+        isDraft && databaseId !== null ? [[tagName, databaseId]] : [],
+      ),
+    ),
     releaseBranch: release && {
       head: release.oid,
       parents: release.parents.nodes.map((node) => node.oid),

@@ -273,6 +273,38 @@ describe('what is to be done', () => {
     ])
   })
 
+  const drafted: Snapshot = {
+    ...quiet,
+    configText: "release: { assets: ['harbour-${version}.tgz', '<b>.json'] }",
+    tags: [v1, { name: 'v1.0.1', sha: sha('c') }],
+    released: { 'v1.0.1': true },
+    drafts: { 'v1.0.1': 5 },
+    mergedReleasePullRequests: [{ ...merged, labels: [] }],
+  }
+
+  test.each<[string, readonly string[] | undefined, string, object]>([
+    ['nobody has looked', undefined, '11:01', { looks: [{ kind: 'assets', release: 5 }], actions: [] }],
+    ['a file is missing', ['<b>.json'], '11:01', { actions: [], lookAgainAt: '2026-06-01T11:02:30.000Z' }],
+    ['it is missing for long', ['<b>.json'], '11:15', { actions: [{ kind: 'post-comment', number: 7 }] }],
+    [
+      'they are all there',
+      ['<b>.json', 'harbour-1.0.1.tgz'],
+      '11:01',
+      { actions: [{ kind: 'publish-draft', release: 5 }] },
+    ],
+  ])('a draft waits for its files: %s', async (_, files, time, expected) => {
+    const assets = files === undefined ? {} : { 5: files }
+    expect(await decide({ ...drafted, assets }, new Date(`2026-06-01T${time}:00Z`))).toMatchObject(expected)
+  })
+
+  test('the comment about missing files names them, harmlessly, and they are not looked for for ever', async () => {
+    const { actions, reasons, lookAgainAt } = await decide({ ...drafted, assets: { 5: [] } }, now)
+    expect(JSON.stringify(actions)).toContain('harbour-1.0.1.tgz')
+    expect(JSON.stringify(actions)).not.toContain('<b>.json')
+    expect(reasons.map(({ code }) => code)).toContain('assets-missing')
+    expect(lookAgainAt).toBeUndefined()
+  })
+
   test('a tag without its release gets the release alone', async () => {
     const snapshot: Snapshot = {
       ...quiet,

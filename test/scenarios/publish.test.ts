@@ -135,4 +135,46 @@ describe('publishing', () => {
       expect((await repo.releasePullRequest()).title).toBe('chore: release 1.1.0')
     },
   )
+
+  scenario(
+    '10. Draft release → no tag → the whole history replayed (release-please#1650, #2798)',
+    async ({ repo, maintainer, bot }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const pr = await repo.releasePullRequest()
+      const { sha } = await maintainer.merges(pr)
+      expect(await repo.release('v1.0.1')).toMatchObject({ sha, draft: true, body: expect.stringContaining('a (') })
+      expect(bot.reasons()).toContain('draft-waits')
+      expect(repo.entity.pullRequests.get(pr.number)?.labels).toEqual([])
+
+      await maintainer.pushes('feat: b')
+      const next = await repo.releasePullRequest()
+      expect(next.title).toBe('chore: release 1.1.0')
+      expect(next.body).not.toContain('* a (')
+      await maintainer.publishesDraft('v1.0.1')
+      expect(repo.entity.pullRequests.get(pr.number)?.labels).toEqual(['landfall: released'])
+    },
+    { config: 'release:\n  draft: true\n' },
+  )
+
+  scenario(
+    'a draft is published once its files are there, so that an immutable release has them',
+    async ({ repo, maintainer, bot }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const pr = await repo.releasePullRequest()
+      await maintainer.merges(pr)
+      expect(await repo.release('v1.0.1')).toMatchObject({ draft: true })
+      expect(bot.reasons()).toContain('assets-missing')
+
+      await maintainer.uploads('v1.0.1', 'harbour-1.0.1.tgz')
+      await bot.restarts()
+      expect(await repo.release('v1.0.1')).toMatchObject({ draft: true })
+      await maintainer.uploads('v1.0.1', 'sbom.json')
+      await bot.restarts()
+      expect(await repo.release('v1.0.1')).toMatchObject({ draft: false })
+      expect(repo.entity.pullRequests.get(pr.number)?.labels).toEqual(['landfall: released'])
+    },
+    { config: 'release:\n  assets:\n    - harbour-${version}.tgz\n    - sbom.json\n' },
+  )
 })

@@ -1,4 +1,12 @@
-import type { Actor, Issue, MergeMethod, PullRequest, Repository, User } from '../../src/local-github/world/entities.js'
+import type {
+  Actor,
+  Issue,
+  MergeMethod,
+  PullRequest,
+  Release,
+  Repository,
+  User,
+} from '../../src/local-github/world/entities.js'
 import { addComment, editComment } from '../../src/local-github/world/comments.js'
 import { commitFiles } from '../../src/local-github/world/commits.js'
 import { editIssue, openIssue } from '../../src/local-github/world/issues.js'
@@ -6,7 +14,7 @@ import { addLabels } from '../../src/local-github/world/labels.js'
 import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
 import { editPullRequest, openPullRequest } from '../../src/local-github/world/pull-requests.js'
 import { createRef, deleteRef } from '../../src/local-github/world/refs.js'
-import { createRelease } from '../../src/local-github/world/releases.js'
+import { addAsset, createRelease, editRelease } from '../../src/local-github/world/releases.js'
 import { gitOf } from '../../src/local-github/world/repositories.js'
 import type { World } from '../../src/local-github/world/world.js'
 
@@ -27,6 +35,10 @@ export interface Person {
   untags(name: string): Promise<void>
   /** Publishes a release by hand. */
   publishes(tag: string, sha: string): Promise<void>
+  /** Adds a file to a release, a draft too; GitHub tells nobody of it. */
+  uploads(tag: string, name: string): Promise<void>
+  /** Publishes a draft. */
+  publishesDraft(tag: string): Promise<void>
   /** Makes a branch with one commit on top of another; gives its sha. */
   branches(name: string, from: string, message: string): Promise<string>
   /** A commit with no history; gives its sha. */
@@ -45,6 +57,12 @@ export function createPerson(world: World, repository: Repository, user: User, s
     count += 1
     const files = { [`notes/${user.login}-${count}.txt`]: `${message}\n` }
     return commitFiles(world, repository, actor, { branch, message, files })
+  }
+
+  function draftOf(tag: string): Release {
+    const found = [...repository.releases.values()].find(({ tagName, draft }) => draft && tagName === tag)
+    if (found === undefined) throw new Error(`there is no draft of ${tag}`)
+    return found
   }
 
   return {
@@ -115,6 +133,14 @@ export function createPerson(world: World, repository: Repository, user: User, s
     async publishes(tag, sha) {
       await createRef(world, repository, actor, `refs/tags/${tag}`, sha)
       await createRelease(world, repository, actor, { tagName: tag, name: tag, body: 'By hand.' })
+      await settled()
+    },
+    async uploads(tag, name) {
+      addAsset(world, actor, draftOf(tag), { name, size: 1_024 })
+      await settled()
+    },
+    async publishesDraft(tag) {
+      await editRelease(world, repository, actor, draftOf(tag), { draft: false })
       await settled()
     },
     async branches(name, from, message) {

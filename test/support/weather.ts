@@ -34,6 +34,7 @@ const writes: readonly RequestRule['match'][] = [
   { path: 'POST /repos/{owner}/{repo}/pulls' },
   { path: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}' },
   { path: 'POST /repos/{owner}/{repo}/releases' },
+  { path: 'PATCH /repos/{owner}/{repo}/releases/{release_id}' },
   { path: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments' },
   { path: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}' },
   { path: 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}' },

@@ -13,11 +13,15 @@ import * as sayings from '../words/publishing.js'
 import { dateOfRelease } from './date-of-release.js'
 import { lateChanges } from './late-changes.js'
 import { planRelease } from './plan-release.js'
+import { publishDrafted } from './publish-drafted.js'
 import { rangeLook } from './range-look.js'
 import type { Seen } from './seen.js'
 
 /** After GitHub refused a tag, how long until it is asked again: somebody has to change a rule first, and no webhook tells of that. */
 const refusedForMs = 30 * 60_000
+
+/** Reads lag behind what was written by seconds. */
+const lagMs = 10_000
 
 /** What is to be done about merged releases; nothing new is planned before `isFinished`. */
 export interface Publishing {
@@ -37,6 +41,8 @@ type Progress =
   /** A newer version is out, or it bears a tag of another format: left as it is. */
   | { readonly kind: 'past' }
   | { readonly kind: 'to-do'; readonly decision: Decision }
+  /** It waits as a draft, and the next release may be planned: the tag is there. */
+  | { readonly kind: 'drafted'; readonly decision: Decision }
 
 /**
  * Finishes the oldest release that was merged and is not published: the tag first, at the commit that the merge made, then the release
@@ -54,6 +60,7 @@ export async function publishMergedRelease(seen: Seen, now: Date): Promise<Publi
       said.push(sayStopped(merged, progress))
       if (progress.refused !== undefined) return { decision: uniteDecisions(...said), isFinished: false }
     }
+    if (progress.kind === 'drafted') said.push(progress.decision)
     if (progress.kind === 'to-do') return { decision: uniteDecisions(...said, progress.decision), isFinished: false }
   }
   return { decision: uniteDecisions(...said), isFinished: true }
@@ -67,6 +74,9 @@ async function progressOf(seen: Seen, merged: MergedReleasePullRequest, now: Dat
   const tag = snapshot.tags.find((candidate) => candidate.name === name)
   if (tag !== undefined && tag.sha !== merged.mergeCommit)
     return { kind: 'stopped', reason: words.tagElsewhere(name, tag.sha, merged.mergeCommit) }
+  const release = snapshot.drafts?.[name]
+  if (tag !== undefined && release !== undefined)
+    return { kind: 'drafted', decision: publishDrafted(seen, merged, { tag: name, version, release }, now) }
   if (tag !== undefined && snapshot.released[name] === true) return { kind: 'published', tag: name }
   if (isSuperseded(seen, version) || wasTaggedOtherwise(seen, merged, version)) return { kind: 'past' }
   if (tag !== undefined && snapshot.released[name] === undefined)
@@ -101,12 +111,21 @@ async function publish(
     link: { url: snapshot.url },
     as: version,
   })
-  const actions: Action[] = []
-  if (!isTagged) actions.push({ kind: 'create-tag', name, sha: merged.mergeCommit })
-  // Before the release: once that is out, the range is not read again, and nobody would be warned.
-  actions.push(...warnOfLate(seen, merged, { version, name, previous: range.previous, commits }))
-  actions.push({ kind: 'create-release', tag: name, name, body: words.fitNotes(plan.notes) })
-  return { ...decided([words.publishing(version, merged.mergeCommit)], actions), lookAgainAt: now.toISOString() }
+  const isDraft = config.release.draft || config.release.assets.length > 0
+  const tagging: Action[] = isTagged ? [] : [{ kind: 'create-tag', name, sha: merged.mergeCommit }]
+  // The warning before the release: once that is out, the range is not read again, and nobody would be warned.
+  const warning = warnOfLate(seen, merged, { version, name, previous: range.previous, commits })
+  const body = words.fitNotes(plan.notes)
+  const releasing: Action[] = [{ kind: 'create-release', tag: name, name, body, draft: isDraft }]
+  const again = isDraft && isTagged ? lagMs : 0
+  return {
+    // GitHub keeps twins of a draft: none is made in a look that has yet to learn whether the tag is there.
+    ...decided(
+      [words.publishing(version, merged.mergeCommit)],
+      isDraft && !isTagged ? tagging : [...tagging, ...warning, ...releasing],
+    ),
+    lookAgainAt: new Date(now.getTime() + again).toISOString(),
+  }
 }
 
 function warnOfLate(

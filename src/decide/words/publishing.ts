@@ -22,6 +22,22 @@ export function publishingStopped({ text }: Reason, marker: PublishingMarker): s
   return `${printPublishingMarker(marker)}\n**This release is not published.** ${text}\n\nLandfall goes on by itself once that is mended.`
 }
 
+export function draftWaits(tag: string): Reason {
+  return { code: 'draft-waits', text: `${tag} is tagged, and its release is a draft: a person publishes it.` }
+}
+
+export function assetsMissing(tag: string, missing: readonly string[]): Reason {
+  const names = missing.map((name) => escapeMarkdown(name)).join(', ')
+  return {
+    code: 'assets-missing',
+    text: `The draft of ${tag} waits for ${names}. Upload what is missing, or publish the draft by hand.`,
+  }
+}
+
+export function assetsComplete(tag: string): Reason {
+  return { code: 'publishing', text: `The draft of ${tag} has every file that it waited for: it is published.` }
+}
+
 export function published(tag: string): string {
   return `${printPublishingMarker({ state: 'done' })}\nPublished as ${tag}.`
 }

@@ -147,6 +147,19 @@ export interface Release {
   prerelease: boolean
   readonly createdAt: string
   publishedAt: string | undefined
+  readonly assets: ReleaseAsset[]
+}
+
+/** A file of a release; `open` while its upload is not finished. */
+export interface ReleaseAsset {
+  readonly id: number
+  readonly nodeId: string
+  readonly name: string
+  readonly state: 'uploaded' | 'open'
+  readonly contentType: string
+  readonly size: number
+  readonly uploader: User
+  readonly createdAt: string
 }
 
 export interface CheckSuite {
