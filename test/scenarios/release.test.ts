@@ -62,7 +62,7 @@ describe('a release', () => {
       await maintainer.pushes('feat: b')
       expect(repo.openPullRequests()).toEqual([await repo.onboardingPullRequest()])
       expect(await repo.head('landfall/release')).toBeUndefined()
-      expect(bot.reasons()[0]).toBe('asleep')
+      expect(bot.reasons()).toContain('asleep')
     },
     { config: null },
   )
