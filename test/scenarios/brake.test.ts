@@ -64,6 +64,7 @@ describe('the brake', () => {
 
     await maintainer.commits({ message: 'chore: on we go', files: { [configFile]: '' } })
     expect(await repo.release('v1.1.0')).toMatchObject({ sha })
+    expect(repo.repliesIn(pr).join()).toContain('v1.1.0 ships more than its number says')
     expect(repo.openPullRequests()).toEqual([])
     await maintainer.pushes('fix: the lamp')
     expect((await repo.releasePullRequest()).title).toBe('chore: release 1.1.1')
