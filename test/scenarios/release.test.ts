@@ -220,6 +220,7 @@ describe('a release', () => {
     await bot.restarts()
     expect(bot.reasons()).toContain('tag-elsewhere')
     expect(await repo.release('v1.0.1')).toBeUndefined()
+    expect(repo.repliesIn(pr).join()).toContain('A tag is never moved')
   })
 
   scenario(
@@ -291,6 +292,7 @@ describe('a release', () => {
       expect(body).toContain('1.1.0')
       await maintainer.merges(pr)
       expect(await repo.release('v1.0.1')).toBeDefined()
+      expect(repo.repliesIn(pr).join()).toContain('v1.0.1 ships more than its number says')
     },
   )
 
