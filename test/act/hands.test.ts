@@ -50,9 +50,10 @@ describe('the hands, when GitHub says no', () => {
     expect(await act(octokit, repo, tag)).toMatchObject({ kind: 'conflict' })
   })
 
-  test('a tag that a ruleset refuses is a surprise, with GitHub’s words', async () => {
+  test('a tag that a ruleset refuses is an outcome, with GitHub’s words', async () => {
     refused('/git/refs', 'Repository rule violations found')
-    await expect(act(octokit, repo, tag)).rejects.toThrow(/rule violations/)
+    const detail = 'Repository rule violations found'
+    expect(await act(octokit, repo, tag)).toEqual({ kind: 'refused', tag: tag.name, detail })
   })
 
   test('a release that is there is done already', async () => {
