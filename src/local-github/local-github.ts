@@ -63,7 +63,7 @@ export interface LocalGitHub {
 /** GitHub's own name for an account that is not there: it looks at pages, and owns nothing. */
 const nobody = 'ghost'
 
-/** How long an idle connection stays open, as behind GitHub's proxies: a client on a busy machine may come late with its next request. */
+/** How long an idle connection stays open: a client on a busy machine may come late with its next request. */
 const keepAliveMs = 60_000
 
 /** The server cannot have the port that it was told; `message` is a sentence for people. */

@@ -173,11 +173,10 @@ describe('a delivery', () => {
     receiver.answers = 'never'
     await openIssue(small.world, small.repository, small.sam, { title: 'A bug' })
     while (receiver.received.length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+    const began = performance.now()
     await webhooks.stop()
-    expect(small.world.deliveries.at(-1)?.response).toMatchObject({
-      statusCode: 0,
-      status: 'failed to connect to host',
-    })
+    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(small.world.deliveries.at(-1)?.response).toMatchObject({ statusCode: 0 })
   })
 })
 

@@ -71,8 +71,7 @@ describe('secondary limits', () => {
     }
     const refused = await openIssue()
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([403, String(50 * 60)])
-    // Five hundred requests, one after the other, on a busy machine.
-  }, 120_000)
+  })
 
   test('100 at once: the next is refused while they are under way', async () => {
     serving.github.secondaryLimits.set({ restPointsAMinute: Infinity })

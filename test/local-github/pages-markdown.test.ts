@@ -5,7 +5,6 @@ import { inWords } from '../../src/local-github/pages/components/relative-time.j
 import { diffLines } from '../../src/local-github/pages/components/diff-lines.js'
 import { timeline } from '../../src/local-github/pages/components/timeline.js'
 import type { Repository, ThreadEvent, User } from '../../src/local-github/world/entities.js'
-import { cpuTime } from '../support/cpu-time.js'
 
 const sha = '0123456789abcdef0123456789abcdef01234567'
 const repository = {
@@ -74,8 +73,10 @@ describe('Markdown', () => {
     '<div>'.repeat(3000),
     '* feat: x\n'.repeat(3000),
     '\u0007\u0000\ufeff',
-  ])('hard input is shown all the same (%#)', async (source) => {
-    expect(await cpuTime(() => expect(shown(source)).toContain('class="prose"'))).toBeLessThan(5000)
+  ])('hard input is shown all the same (%#)', (source) => {
+    const from = performance.now()
+    expect(shown(source)).toContain('class="prose"')
+    expect(performance.now() - from).toBeLessThan(5000)
   })
 })
 

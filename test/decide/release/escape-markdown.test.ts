@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { marked } from 'marked'
 import { escapeMarkdown, escapeScope, neutralise } from '../../../src/decide/release/escape-markdown.js'
-import { cpuTime } from '../../support/cpu-time.js'
 import { link, notesOf } from './commits.js'
 
 const gap = '\u200b'
@@ -74,12 +73,11 @@ test('a long text is cut, whole characters only, and says so', () => {
 
 test.each(['fix.', 'fix:https://', 'fix ', 'a.', '@', '`` ` ', '[', '&', '#1 ', ' ', '<!--'])(
   '%j, over and over, takes no time',
-  async (part) => {
-    const took = await cpuTime(() => {
-      escapeMarkdown(part.repeat(50_000), link)
-      escapeScope(part.repeat(50_000))
-    })
-    expect(took).toBeLessThan(1000)
+  (part) => {
+    const before = performance.now()
+    escapeMarkdown(part.repeat(50_000), link)
+    escapeScope(part.repeat(50_000))
+    expect(performance.now() - before).toBeLessThan(1000)
   },
 )
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
 import { isReleaseCommit } from '../../../src/decide/release/is-release-commit.js'
-import { cpuTime } from '../../support/cpu-time.js'
 import { link, notesOf } from './commits.js'
 
 describe('a commit that only makes a release', () => {
@@ -56,11 +55,10 @@ describe('a commit that only makes a release', () => {
     expect(notes).toContain('node 20.0.0')
   })
 
-  test.each([' (#1)', '1.', ' [skip ci]', '/a', '-'])('a subject of %j, over and over, takes no time', async (part) => {
-    const took = await cpuTime(() => {
-      expect(isReleaseCommit(`chore: release a${part.repeat(100_000)}`)).toBe(false)
-      expect(isReleaseCommit(`${part.repeat(100_000)}x`)).toBe(false)
-    })
-    expect(took).toBeLessThan(250)
+  test.each([' (#1)', '1.', ' [skip ci]', '/a', '-'])('a subject of %j, over and over, takes no time', (part) => {
+    const before = performance.now()
+    expect(isReleaseCommit(`chore: release a${part.repeat(100_000)}`)).toBe(false)
+    expect(isReleaseCommit(`${part.repeat(100_000)}x`)).toBe(false)
+    expect(performance.now() - before).toBeLessThan(250)
   })
 })

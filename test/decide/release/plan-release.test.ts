@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
 import { planRelease } from '../../../src/decide/release/plan-release.js'
-import { cpuTime } from '../../support/cpu-time.js'
 import { commit, link, plan, rules, versionAfter } from './commits.js'
 
 describe('the version that one commit after 1.2.3 asks for', () => {
@@ -157,6 +156,8 @@ describe('messages made to hurt are read in no time', () => {
     ['many closing words', `fix: ${'fixes https://'.repeat(4000)}`],
     ['almost a release', `chore: release ${'a-'.repeat(30_000)}!`],
   ])('%s', async (_, message) => {
-    expect(await cpuTime(() => plan([message]))).toBeLessThan(1000)
+    const before = performance.now()
+    await plan([message])
+    expect(performance.now() - before).toBeLessThan(1000)
   })
 })
