@@ -79,6 +79,8 @@ export async function setStage(
         mode = inMode
         if (!isAway) await sleep()
         isAway = false
+        // No process starts in less time than reads lag: what was written before is seen.
+        time.pass(weather.readsMs)
         landfall = await wake()
         await settled()
       },

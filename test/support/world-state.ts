@@ -1,3 +1,4 @@
+import type { GitCommit } from '../../src/local-github/git/git-repository.js'
 import type { Repository } from '../../src/local-github/world/entities.js'
 import { gitOf } from '../../src/local-github/world/repositories.js'
 import type { World } from '../../src/local-github/world/world.js'
@@ -18,7 +19,7 @@ export async function worldState(world: World, repository: Repository): Promise<
     (await git.listRefs('refs/'))
       .filter(({ name }) => !name.startsWith('refs/pull/'))
       .map(async ({ name, commit }) => {
-        const log = await git.log({ from: commit })
+        const log = await reached(commit)
         const files = (await git.readTree(commit, { recursive: true })) ?? []
         const texts = files
           .filter(({ type }) => type === 'blob')
@@ -29,6 +30,19 @@ export async function worldState(world: World, repository: Repository): Promise<
         ]
       }),
   )
+  /** Each commit before its parents, the first parent's line first: what a log makes of commits of the same second differs. */
+  async function reached(head: string): Promise<GitCommit[]> {
+    const bySha = new Map((await git.log({ from: head })).map((commit) => [commit.sha, commit]))
+    const found: GitCommit[] = []
+    const waiting = [head]
+    for (let sha = waiting.pop(); sha !== undefined; sha = waiting.pop()) {
+      const commit = bySha.get(sha)
+      if (commit === undefined || !bySha.delete(sha)) continue
+      found.push(commit)
+      waiting.push(...commit.parents.toReversed())
+    }
+    return found
+  }
   async function textOf(sha: string): Promise<string> {
     return (await git.readObject(sha))?.content.toString() ?? ''
   }
