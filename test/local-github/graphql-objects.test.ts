@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { addComment, editComment } from '../../src/local-github/world/comments.js'
-import { openIssue } from '../../src/local-github/world/issues.js'
+import { editIssue, openIssue } from '../../src/local-github/world/issues.js'
 import { addLabels } from '../../src/local-github/world/labels.js'
 import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
 import { openPullRequest } from '../../src/local-github/world/pull-requests.js'
@@ -280,6 +280,29 @@ describe('pull requests, issues and comments', () => {
     expect(found.issue.comments.nodes[1].url).toBe(
       `${server.url}/alice/app/issues/${issue.number}#issuecomment-${other.id}`,
     )
+  })
+})
+
+test('userContentEdits holds whole bodies, newest first, the one from the start among them; none before the first edit', async () => {
+  const { world, repository, asAlice } = server
+  const issue = await openIssue(world, repository, asAlice, { title: 'Talk', body: 'one' })
+  const edits = async () => {
+    const found = await app(
+      `issue(number: ${issue.number}) { userContentEdits(first: 2) { totalCount nodes { diff editor { login } } } }`,
+    )
+    return found.issue.userContentEdits
+  }
+  expect(await edits()).toEqual({ totalCount: 0, nodes: [] })
+  editIssue(world, repository, asAlice, issue, { title: 'Talks' })
+  editIssue(world, repository, asAlice, issue, { body: 'two' })
+  editIssue(world, repository, asAlice, issue, { body: 'three' })
+  const by = { editor: { login: 'alice' } }
+  expect(await edits()).toEqual({
+    totalCount: 3,
+    nodes: [
+      { diff: 'three', ...by },
+      { diff: 'two', ...by },
+    ],
   })
 })
 

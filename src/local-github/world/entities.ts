@@ -90,6 +90,15 @@ export interface Thread {
   closedBy: User | undefined
   /** What happened, oldest first: the page's timeline and, later, the API's. */
   readonly events: ThreadEvent[]
+  /** The bodies it had, oldest first; empty before the first edit. */
+  readonly edits: ContentEdit[]
+}
+
+/** A body that a thread had, whole, and who made it so. */
+export interface ContentEdit {
+  readonly body: string
+  readonly editor: User
+  readonly at: string
 }
 
 export interface Issue extends Thread {

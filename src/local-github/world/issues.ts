@@ -1,3 +1,4 @@
+import { recordEdit } from './content-edits.js'
 import { emitThread } from './emit.js'
 import type { Actor, Issue, Repository, User } from './entities.js'
 import { nodeIdOf } from './ids.js'
@@ -42,6 +43,7 @@ export async function openIssue(
     closedAt: undefined,
     closedBy: undefined,
     events: [],
+    edits: [],
   }
   repository.issues.set(issue.number, issue)
   emitThread(world, repository, actor, issue, 'opened')
@@ -74,6 +76,7 @@ export function editIssue(
   if (title !== issue.title)
     issue.events.push({ kind: 'renamed', actor: actor.user, at: now, detail: `${issue.title} → ${title}` })
   if (Object.keys(changes).length > 0) {
+    recordEdit(issue, actor.user, body, now)
     Object.assign(issue, { title, body, updatedAt: now })
     emitThread(world, repository, actor, issue, 'edited', { changes })
   }

@@ -1,3 +1,4 @@
+import { recordEdit } from './content-edits.js'
 import { emitThread } from './emit.js'
 import type { Actor, PullRequest, Repository } from './entities.js'
 import { bringObjects, closeUnmerged, headRefOf } from './follow-pull-requests.js'
@@ -125,6 +126,7 @@ async function editContent(
   if ('title' in changes) {
     pullRequest.events.push({ kind: 'renamed', actor: actor.user, at: now, detail: `${pullRequest.title} → ${title}` })
   }
+  recordEdit(pullRequest, actor.user, body, now)
   Object.assign(pullRequest, { title, body, updatedAt: now })
   emitThread(world, repository, actor, pullRequest, 'edited', { changes })
 }
@@ -189,6 +191,7 @@ function newPullRequest(
     closedAt: undefined,
     closedBy: undefined,
     events: [],
+    edits: [],
     draft: input.draft ?? false,
     head,
     base: { ref: input.base, sha: baseSha },

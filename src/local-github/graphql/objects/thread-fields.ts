@@ -6,6 +6,7 @@ import { listConnection } from '../connection.js'
 import { dateTime, dateTimeOrNull } from '../date-time.js'
 import type { PageArguments } from '../page-arguments.js'
 import type { QueryContext } from '../query-context.js'
+import { contentEdits } from './content-edits.js'
 import type { Order } from './thread-filters.js'
 
 /** The fields that issues and pull requests share. `folder` is the part of their page's address: `issues` or `pull`. */
@@ -53,6 +54,7 @@ export function threadFields(
         ({ id }) => id,
         (label) => objects.label(repository, label),
       ),
+    userContentEdits: contentEdits(context, thread),
     comments: (args: PageArguments & { orderBy?: Order | null }, _context: unknown, info: GraphQLResolveInfo) =>
       listConnection(
         args,
