@@ -68,7 +68,7 @@ export function releaseRefreshed(version: Version, changes: number): Reason {
 export function held(pullRequest: number): Reason {
   return {
     code: 'held',
-    text: `#${pullRequest} was closed by hand: the release is held until the next change, or until it is reopened.`,
+    text: `#${pullRequest} was closed by hand: the release is held until a change asks for one, or until it is reopened.`,
   }
 }
 
@@ -177,14 +177,14 @@ function whoAsked({ by }: VersionRequest): string {
 }
 
 /**
- * What the bot says in the release pull request. Of the `warnings`, each is a paragraph of its own above the notes; their texts are
+ * What the bot says in the release pull request, before the notes and after them. Of the `warnings`, each is a paragraph of its own; their texts are
  * safe Markdown, as the plan's notes are.
  */
 export function releasePullRequest(
-  { version, notes, unread, asked }: ReleasePlan,
+  { version, unread, asked }: ReleasePlan,
   warnings: readonly Reason[],
   stopped?: { readonly branch: string; readonly sha: Sha },
-): string {
+): { readonly before: string; readonly after: string } {
   const aside =
     unread.length === 0
       ? []
@@ -202,17 +202,16 @@ export function releasePullRequest(
     stopped === undefined
       ? `**Merging this pull request releases ${version}**,${asked === undefined ? '' : ` as ${whoAsked(asked)},`} with these notes:`
       : `**Landfall has stopped refreshing this branch**: it carries ${shortSha(stopped.sha)}, which Landfall did not make. To go on, move that commit to the default branch, close this pull request and delete ${stopped.branch}. The default branch would now release ${version}:`
-  return [
-    ...warnings.flatMap(({ text }) => [`**Mind:** ${text}`, '']),
-    first,
-    '',
-    fitNotes(notes.trim()),
-    '',
+  const after = [
     '---',
     '',
     ...aside,
-    'Landfall keeps this up to date with the default branch. What you write above or below it stays.',
-  ].join('\n')
+    'Landfall keeps this up to date with the default branch. Edit the entries as you like, and write above what the release is about: both stay, and go into the changelog and the release. What you write below stays here.',
+  ]
+  return {
+    before: [...warnings.flatMap(({ text }) => [`**Mind:** ${text}`, '']), first].join('\n'),
+    after: after.join('\n'),
+  }
 }
 
 /** A body on GitHub holds 65,536 characters; notes beyond this many are cut, and the changelog has them all. */

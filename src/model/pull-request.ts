@@ -21,8 +21,23 @@ export interface ReleasePullRequest {
 
 /** The release pull request that people can merge, with what they say in it. */
 export interface OpenReleasePullRequest extends ReleasePullRequest {
+  /** The newest bodies it had, the present one first; none where nobody has edited it. */
+  readonly edits: readonly BodyEdit[]
   /** The newest ones of its conversation, oldest first. */
   readonly comments: readonly Comment[]
+}
+
+/** One of the bodies that a pull request had. */
+export interface BodyEdit {
+  readonly body: string
+  /** Whether this app wrote it. */
+  readonly isOurs: boolean
+}
+
+/** A release pull request that was closed without a merge. */
+export interface ClosedReleasePullRequest extends ReleasePullRequest {
+  /** Whether this app closed it. */
+  readonly closedByUs: boolean
 }
 
 /** A release pull request that was merged; `mergeCommit` is what came of it on the default branch. */

@@ -3,7 +3,7 @@ import type { Commit, Sha } from './commit.js'
 import type { MergeGroup } from './merge-group.js'
 import type { Onboarding } from './onboarding.js'
 import type { OpenPullRequests } from './open-pull-request.js'
-import type { MergedReleasePullRequest, OpenReleasePullRequest, ReleasePullRequest } from './pull-request.js'
+import type { ClosedReleasePullRequest, MergedReleasePullRequest, OpenReleasePullRequest } from './pull-request.js'
 import type { RepoRef } from './repo-ref.js'
 import type { Tag } from './tag-name.js'
 
@@ -38,7 +38,7 @@ export interface Snapshot {
   /** The newest ones, newest first. */
   readonly mergedReleasePullRequests: readonly MergedReleasePullRequest[]
   /** The newest one that was closed without a merge. */
-  readonly closedReleasePullRequest: ReleasePullRequest | undefined
+  readonly closedReleasePullRequest: ClosedReleasePullRequest | undefined
   /** Read on request: whether people may push, by login. */
   readonly mayPush: Readonly<Record<string, boolean>>
   /** Where waking up here stands. */

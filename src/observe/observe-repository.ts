@@ -19,6 +19,9 @@ import {
 /** How many merged release pull requests are looked at for one that was not published. */
 const mergedReleases = 10
 
+/** How many of the newest bodies of the release pull request are looked at for an edit that was overwritten. */
+const bodyEdits = 6
+
 const pullRequestFields = `
   number title body baseRefName headRefOid isCrossRepository
   author { __typename login }
@@ -44,10 +47,16 @@ const repositoryQuery = `
       refs(refPrefix: "refs/tags/", first: 100, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) { ...tags }
       releases(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName isDraft databaseId } }
       open: pullRequests(headRefName: $branch, states: OPEN, first: 10) {
-        nodes { ${pullRequestFields} comments(last: 100) { nodes { ${commentFields} } } }
+        nodes {
+          ${pullRequestFields} comments(last: 100) { nodes { ${commentFields} } }
+          userContentEdits(first: ${bodyEdits}) { nodes { diff editor { __typename login } } }
+        }
       }
       closed: pullRequests(headRefName: $branch, states: CLOSED, first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
-        nodes { ${pullRequestFields} }
+        nodes {
+          ${pullRequestFields}
+          timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { actor { __typename login } } } }
+        }
       }
       merged: pullRequests(
         headRefName: $branch, states: MERGED, first: ${mergedReleases}, orderBy: { field: CREATED_AT, direction: DESC }
@@ -148,8 +157,13 @@ interface RepositoryAnswer {
     } | null
     refs: TagConnection
     releases: { nodes: { tagName: string; isDraft: boolean; databaseId: number | null }[] }
-    open: { nodes: (PullRequestNode & { comments: { nodes: CommentNode[] } })[] }
-    closed: { nodes: PullRequestNode[] }
+    open: {
+      nodes: (PullRequestNode & {
+        comments: { nodes: CommentNode[] }
+        userContentEdits: { nodes: { diff: string | null; editor: Author }[] } | null
+      })[]
+    }
+    closed: { nodes: (PullRequestNode & { timelineItems: { nodes: { actor?: Author }[] } })[] }
     merged: { nodes: MergedNode[] }
     onboarding: { nodes: (MadeBySomebody & { number: number; state: 'OPEN' | 'CLOSED' | 'MERGED' })[] }
     onboardingBranch: {
@@ -203,8 +217,14 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef, appId: 
     openReleasePullRequest: repository.open.nodes.filter(isOurs).map((node) => ({
       ...toPullRequest(node),
       comments: node.comments.nodes.map((comment) => toComment(comment, isSelf)),
+      edits: (node.userContentEdits?.nodes ?? []).flatMap(({ diff, editor }) =>
+        diff === null ? [] : [{ body: diff, isOurs: isSelf(editor) }],
+      ),
     }))[0],
-    closedReleasePullRequest: repository.closed.nodes.filter(isOurs).map(toPullRequest)[0],
+    closedReleasePullRequest: repository.closed.nodes.filter(isOurs).map((node) => ({
+      ...toPullRequest(node),
+      closedByUs: node.timelineItems.nodes.some(({ actor }) => isSelf(actor ?? null)),
+    }))[0],
     mergedReleasePullRequests: repository.merged.nodes.filter(isOurs).flatMap((node): MergedReleasePullRequest[] => {
       const mergeCommit = node.mergeCommit?.oid
       if (mergeCommit === undefined) return []

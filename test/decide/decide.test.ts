@@ -100,6 +100,7 @@ async function after(snapshot: Snapshot): Promise<Snapshot> {
           parent: head,
           commitMessages: [title],
           comments: next.openReleasePullRequest?.comments ?? [],
+          edits: [],
         },
       }
     } else if (action.kind === 'create-tag') {

@@ -28,7 +28,8 @@ export interface Person {
   merges(pullRequest: Pick<PullRequest, 'number'>, method?: MergeMethod): Promise<{ sha: string }>
   edits(pullRequest: Pick<PullRequest, 'number'>, change: { title?: string; body?: string }): Promise<void>
   opens(issue: { title: string; body?: string }): Promise<Issue>
-  reopens(issue: Pick<Issue, 'number'>): Promise<void>
+  /** An issue, or a pull request. */
+  reopens(thread: Pick<Issue, 'number'>): Promise<void>
   closes(pullRequest: Pick<PullRequest, 'number'>): Promise<void>
   labels(pullRequest: Pick<PullRequest, 'number'>, label: string): Promise<void>
   tags(name: string, sha: string): Promise<void>
@@ -109,7 +110,8 @@ export function createPerson(world: World, repository: Repository, user: User, s
     },
     async reopens({ number }) {
       const issue = repository.issues.get(number)
-      if (issue?.state === 'closed') await editIssue(world, repository, actor, issue, { state: 'open' })
+      if (issue === undefined) await editPullRequest(world, repository, actor, number, { state: 'open' })
+      else if (issue.state === 'closed') editIssue(world, repository, actor, issue, { state: 'open' })
       await settled()
     },
     async closes({ number }) {

@@ -14,8 +14,11 @@ import { planRelease } from './plan-release.js'
 import { refreshDue } from './refresh-due.js'
 import { rangeLook } from './range-look.js'
 import { releaseFiles, releasePaths } from './release-files.js'
-import { bodyIs, releasePullRequestBody } from './release-pull-request-body.js'
+import { noEdits, readEdits, type Edits } from './read-edits.js'
 import type { Seen } from './seen.js'
+import { tellRelease, type ToldRelease } from './tell-release.js'
+import { bodyIs, writeReleasePage } from './write-release-page.js'
+import { isHeld } from './is-held.js'
 
 /** Longer than GitHub's reads are behind. */
 const lagMs = 15_000
@@ -61,18 +64,20 @@ async function keep(seen: Seen, range: CommitRange, commands: Commands, now: Dat
   if (taken !== undefined) return decided([words.tagTaken(plan.tag, taken.sha)])
   const otherFormat = range.previous === undefined ? tagOfAnotherFormat(seen) : undefined
   if (otherFormat !== undefined) return decided([words.tagFormat(config.release.tag, otherFormat)])
-  if (isHeld(seen)) return decided([words.held(snapshot.closedReleasePullRequest?.number ?? 0)])
+  if (isHeld(seen, range.commits)) return decided([words.held(snapshot.closedReleasePullRequest?.number ?? 0)])
+  const edits = open === undefined ? noEdits : readEdits(open)
+  const told = tellRelease(plan.notes, edits)
   const stranger = strangersCommit(seen)
-  if (stranger !== undefined) return sayThatItStopped(seen, plan, stranger)
+  if (stranger !== undefined) return sayThatItStopped(seen, { plan, told, edits }, stranger)
 
   const title = printReleaseTitle(plan.version)
-  const body = releasePullRequestBody(words.releasePullRequest(plan, refusals), open?.body)
+  const body = writeReleasePage(told, words.releasePullRequest(plan, refusals), edits)
   const bodyIsFresh = open !== undefined && bodyIs(open.body, body)
   const pageIsFresh = bodyIsFresh && open.title === title && open.base === branch.name
   if (isOnTopOf(seen, branch.head) && pageIsFresh)
     return decided([...refusals, words.releaseUpToDate(plan.version, open.number)])
 
-  const due = refreshDue(seen, plan, commands, now)
+  const due = refreshDue(seen, plan, { commands, isEdited: edits.isEdited }, now)
   if (open !== undefined && !isOnTopOf(seen, branch.head) && due.kind === 'waits') {
     const waiting = decided([...refusals, commandWords.refreshWaits(open.number, due.until)])
     return due.until === undefined ? waiting : { ...waiting, lookAgainAt: due.until }
@@ -82,8 +87,8 @@ async function keep(seen: Seen, range: CommitRange, commands: Commands, now: Dat
   if (!isOnTopOf(seen, branch.head) || (open !== undefined && !bodyIsFresh)) {
     const seenFiles = snapshot.files[branch.head]
     if (seenFiles === undefined) return wantsToSee({ kind: 'files', at: branch.head, paths: releasePaths(config) })
-    const written = releaseFiles(config, plan, seenFiles)
-    if (written.kind === 'refused') return stopBefore(seen, plan, [...refusals, ...written.reasons])
+    const written = releaseFiles(config, { version: plan.version, notes: told.entry }, seenFiles)
+    if (written.kind === 'refused') return stopBefore(seen, { plan, told, edits }, [...refusals, ...written.reasons])
     actions.push({
       kind: 'push-release-branch',
       repositoryId: snapshot.repositoryId,
@@ -110,29 +115,29 @@ function editOf(
   return { kind: 'edit-pull-request', number: open.number, ...page, observed: { title: open.title, body: open.body } }
 }
 
+/** A release and what people have made of its page. */
+interface Telling {
+  readonly plan: ReleasePlan
+  readonly told: ToldRelease
+  readonly edits: Edits
+}
+
 /** The branch is left alone, and whoever opens the pull request reads why. */
-function sayThatItStopped({ snapshot }: Seen, plan: ReleasePlan, sha: Sha): Decision {
+function sayThatItStopped({ snapshot }: Seen, { plan, told, edits }: Telling, sha: Sha): Decision {
   const reasons = [words.somebodyElsesCommit(releaseBranchName, sha)]
   const open = snapshot.openReleasePullRequest
   if (open === undefined) return decided(reasons)
   const stopped = { branch: releaseBranchName, sha }
-  const said = words.releasePullRequest(plan, [], stopped)
-  const body = releasePullRequestBody(said, open.body)
+  const body = writeReleasePage(told, words.releasePullRequest(plan, [], stopped), edits)
   return decided(reasons, bodyIs(open.body, body) ? [] : [editOf(open, { ...open, body })])
 }
 
 /** The files cannot be written: the branch stays as it is, and whoever opens the pull request reads why. */
-function stopBefore({ snapshot }: Seen, plan: ReleasePlan, reasons: readonly Reason[]): Decision {
+function stopBefore({ snapshot }: Seen, { plan, told, edits }: Telling, reasons: readonly Reason[]): Decision {
   const open = snapshot.openReleasePullRequest
   if (open === undefined) return decided(reasons)
-  const body = releasePullRequestBody(words.releasePullRequest(plan, reasons), open.body)
+  const body = writeReleasePage(told, words.releasePullRequest(plan, reasons), edits)
   return decided(reasons, bodyIs(open.body, body) ? [] : [editOf(open, { ...open, body })])
-}
-
-/** A pull request closed by hand holds the release while nothing has changed since. */
-function isHeld({ snapshot, branch }: Seen): boolean {
-  const { openReleasePullRequest, closedReleasePullRequest: closed } = snapshot
-  return openReleasePullRequest === undefined && closed?.parent === branch.head
 }
 
 function isOnTopOf({ snapshot }: Seen, head: Sha): boolean {

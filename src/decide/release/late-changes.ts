@@ -4,6 +4,7 @@ import { compareVersions, type Version } from '../../model/version.js'
 import type { LateChange } from '../words/publishing.js'
 import { bumpOf, nextVersion } from './next-version.js'
 import { readCommits } from './plan-release.js'
+import { reachedFrom } from './reached-from.js'
 import { findReleaseAs } from './requested-version.js'
 
 /**
@@ -30,17 +31,4 @@ export function lateChanges(
     const asked = nextVersion(previous, bump, rules)
     return compareVersions(asked, version) > 0 ? [{ commit, version: asked }] : []
   })
-}
-
-function reachedFrom(start: Sha | undefined, commits: readonly Commit[]): Set<Sha> {
-  const bySha = new Map(commits.map((commit) => [commit.sha, commit]))
-  const reached = new Set<Sha>()
-  const waiting = start === undefined ? [] : [start]
-  for (let sha = waiting.pop(); sha !== undefined; sha = waiting.pop()) {
-    const commit = bySha.get(sha)
-    if (commit === undefined || reached.has(sha)) continue
-    reached.add(sha)
-    waiting.push(...commit.parents)
-  }
-  return reached
 }

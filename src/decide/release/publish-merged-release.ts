@@ -15,7 +15,9 @@ import { lateChanges } from './late-changes.js'
 import { planRelease } from './plan-release.js'
 import { publishDrafted } from './publish-drafted.js'
 import { rangeLook } from './range-look.js'
+import { readEdits } from './read-edits.js'
 import type { Seen } from './seen.js'
+import { tellRelease } from './tell-release.js'
 
 /** After GitHub refused a tag, how long until it is asked again: somebody has to change a rule first, and no webhook tells of that. */
 const refusedForMs = 30 * 60_000
@@ -115,7 +117,7 @@ async function publish(
   const tagging: Action[] = isTagged ? [] : [{ kind: 'create-tag', name, sha: merged.mergeCommit }]
   // The warning before the release: once that is out, the range is not read again, and nobody would be warned.
   const warning = warnOfLate(seen, merged, { version, name, previous: range.previous, commits })
-  const body = words.fitNotes(plan.notes)
+  const body = words.fitNotes(tellRelease(plan.notes, readEdits({ body: merged.body, edits: [] })).entry)
   const releasing: Action[] = [{ kind: 'create-release', tag: name, name, body, draft: isDraft }]
   const again = isDraft && isTagged ? lagMs : 0
   return {
