@@ -88,9 +88,13 @@ function sayReplay({ replayed, url }: FirstDay): string[] {
   if (replayed.length === 0) return ['There is no release to compare with: a first one follows from nothing.']
   const others = replayed.filter(({ agrees }) => !agrees)
   const agreeing = replayed.length - others.length
-  const which = replayed.length === 1 ? 'the newest release' : `your newest ${replayed.length} releases`
+  const [newest, oldest] = [nameOf(replayed[0]?.tag), nameOf(replayed.at(-1)?.tag)]
+  const which =
+    replayed.length === 1
+      ? `the newest release, ${newest}`
+      : `your newest ${replayed.length} releases, from ${oldest} to ${newest}`
   return [
-    `By this file, **${agreeing} of ${replayed.length}** would have had the same version (${which}, from ${nameOf(replayed.at(-1)?.tag)} to ${nameOf(replayed[0]?.tag)}).`,
+    `By this file, **${agreeing} of ${replayed.length}** would have had the same version (${which}).`,
     ...(others.length === 0 ? [] : ['']),
     ...others.map(
       ({ tag, predicted, reason }) =>
