@@ -1,5 +1,24 @@
 import { describe, expect } from '@jest/globals'
+import { act } from '../../src/act/act.js'
+import type { Rooms } from '../../src/app.js'
+import { decide } from '../../src/decide/decide.js'
+import { look } from '../../src/observe/look.js'
+import { observeRepository } from '../../src/observe/observe-repository.js'
 import { scenario } from '../support/scenario.js'
+
+/** Two machines that decided the same, and act at the same moment; the one that comes through goes on. */
+const twoMachines: Rooms = {
+  observeRepository,
+  look,
+  decide,
+  async act(octokit, repo, action) {
+    const tries = await Promise.allSettled([act(octokit, repo, action), act(octokit, repo, action)])
+    const outcomes = tries.flatMap((tried) => (tried.status === 'fulfilled' ? [tried.value] : []))
+    const came = outcomes.find(({ kind }) => kind === 'done') ?? outcomes[0]
+    if (came === undefined) throw new Error('neither came through')
+    return came
+  },
+}
 
 /** Where the users of other tools hurt, each by its thread. What is told elsewhere is told there: publish, hands, checks, overrides. */
 describe('what hurts elsewhere', () => {
@@ -102,12 +121,60 @@ describe('what hurts elsewhere', () => {
   )
 
   scenario(
+    '13. Prerelease to stable goes wrong (release-please#510, #2515, #2447; semantic-release#3097)',
+    async ({ repo, maintainer }) => {
+      await repo.released('v1.0.0')
+      await maintainer.tags('v2.0.0-rc.1', await maintainer.pushes('feat!: a new harbour'))
+      await maintainer.tags('v2.0.0-rc.2', await maintainer.pushes('fix: its wall'))
+      const pr = await repo.releasePullRequest()
+      expect(pr.title).toBe('chore: release 2.0.0')
+      for (const text of ['a new harbour', 'its wall']) expect(pr.body).toContain(text)
+      await maintainer.merges(pr)
+      const { body } = (await repo.release('v2.0.0')) ?? {}
+      for (const text of ['a new harbour', 'its wall']) expect(body).toContain(text)
+      await maintainer.tags('v3.0.0-beta.1', await maintainer.pushes('fix: the gate'))
+      expect((await repo.releasePullRequest()).title).toBe('chore: release 2.0.1')
+    },
+  )
+
+  scenario(
     '14. GraphQL 502s on large repositories (release-please#2265, #2592)',
     async ({ repo, maintainer, github }) => {
       await repo.released('v1.0.0')
       github.faults.add({ match: { graphql: '*' }, nth: { from: 1, to: 3 }, effect: { kind: 'status', status: 502 } })
       await maintainer.pushes('feat: a')
       expect((await repo.releasePullRequest()).title).toBe('chore: release 1.1.0')
+    },
+  )
+
+  scenario(
+    '15. Concurrent runs: duplicate pull requests, “Label does not exist” (release-please#1208)',
+    async ({ repo, maintainer }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('feat: a')
+      await maintainer.pushes('feat: b')
+      const pr = await repo.releasePullRequest()
+      expect(pr.body).toContain('b (')
+      expect([...repo.entity.labels.values()].map(({ name }) => name)).not.toContain('landfall: released')
+      await maintainer.merges(pr)
+      expect(repo.entity.pullRequests.size).toBe(1)
+      expect([...repo.entity.releases.values()].map(({ tagName }) => tagName)).toEqual(['v1.0.0', 'v1.1.0'])
+      expect(repo.entity.pullRequests.get(pr.number)?.labels).toEqual(['landfall: released'])
+    },
+    { rooms: twoMachines },
+  )
+
+  scenario(
+    '15. Resetting the release branch to base closes the pull request (changesets/action#615)',
+    async ({ repo, maintainer }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const { number } = await repo.releasePullRequest()
+      await maintainer.pushes('fix: b')
+      await maintainer.pushes('docs: no change to tell')
+      const pr = await repo.releasePullRequest()
+      expect(pr.number).toBe(number)
+      expect(pr.events.filter(({ kind }) => kind === 'closed')).toEqual([])
     },
   )
 
