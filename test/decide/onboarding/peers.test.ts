@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { proposeConfig } from '../../../src/decide/onboarding/propose-config.js'
 import { planRelease } from '../../../src/decide/release/plan-release.js'
 import { parseTagName } from '../../../src/model/tag-name.js'
+import { changesets, releaseDrafter, releasePlease, semanticRelease } from '../../support/peer-configs.js'
 
 interface Peer {
   readonly name: string
@@ -13,67 +14,8 @@ interface Peer {
   readonly untranslated?: readonly string[]
 }
 
-const releasePlease = {
-  'release-please-config.json': {
-    'release-type': 'node',
-    'changelog-sections': [
-      { type: 'feat', section: 'Features' },
-      { type: 'fix', section: 'Bug Fixes' },
-      { type: 'docs', section: 'Documentation' },
-      { type: 'perf', section: 'Speed', hidden: true },
-    ],
-    packages: { '.': { 'extra-files': ['src/version.ts', { type: 'json', path: 'app.json', jsonpath: '$.version' }] } },
-  },
-  '.release-please-manifest.json': { '.': '0.4.1' },
-  'package.json': { name: '@acme/harbour', version: '0.4.1' },
-}
-
-const semanticRelease = {
-  '.releaserc.json': {
-    branches: ['main', { name: 'beta', prerelease: true }],
-    tagFormat: 'release-${version}',
-    plugins: [
-      [
-        '@semantic-release/commit-analyzer',
-        {
-          preset: 'conventionalcommits',
-          releaseRules: [
-            { type: 'docs', release: 'patch' },
-            { type: 'perf', release: false },
-            { type: 'chore', scope: 'deps', release: 'patch' },
-          ],
-        },
-      ],
-      '@semantic-release/release-notes-generator',
-      ['@semantic-release/changelog', { changelogFile: 'docs/CHANGES.md' }],
-      '@semantic-release/npm',
-      '@semantic-release/github',
-    ],
-  },
-}
-
-const releaseDrafter = {
-  '.github/release-drafter.yml': {
-    'name-template': 'v$RESOLVED_VERSION',
-    'tag-template': 'v$RESOLVED_VERSION',
-    categories: [{ title: 'Features', labels: ['feature'] }],
-    'version-resolver': {
-      major: { labels: ['breaking'] },
-      minor: { labels: ['type: feature', 'tide'] },
-      patch: { labels: ['bug'] },
-      default: 'patch',
-    },
-    autolabeler: [{ label: 'tide', title: ['/^(tide|moon)/i'] }],
-  },
-}
-
-const changesets = {
-  '.changeset/config.json': { changelog: '@changesets/cli/changelog', fixed: [], linked: [], access: 'public' },
-  'package.json': { name: 'harbour', version: '1.4.0' },
-}
-
-// release-please 17.11.2 (its parser, notes and versioning) and the commit analyzer of semantic-release 24.2.9, run on these messages with these
-// settings, gave what is expected of them below. What changesets and release-drafter are expected to give follows from their documentation.
+// The parser and the versioning of release-please 17.11.2, and the commit analyzer of semantic-release 24.2.9 with its preset 9.3.1, run on these
+// messages with these settings, gave what is expected of them below. What changesets and release-drafter are expected to give follows from their documentation.
 const rp = { name: 'release-please', files: releasePlease, tag: 'harbour-v0.4.1' }
 const sr = { name: 'semantic-release', files: semanticRelease, tag: 'release-0.4.1' }
 const rd = { name: 'release-drafter', files: releaseDrafter, tag: 'v0.4.1' }
