@@ -37,12 +37,18 @@ export function amendDescription(description) {
 
 /** The same for the webhooks, many of whose schemas were made of one example each. */
 export function amendWebhooks({ components: { schemas } }) {
-  const counts = { events: 0, texts: 0, urls: 0 }
+  const counts = { events: 0, permissions: 0, texts: 0, urls: 0 }
   eachSchema(schemas, (schema, name) => {
     // The lists of what an app may subscribe to are of different ages, none as long as GitHub's own.
     if (schema.enum?.includes('check_run') && schema.enum.length > 20) {
       counts.events++
       delete schema.enum
+    }
+    // What an app may ask for is of different ages as well: `app-permissions`, which is the newest of them, has the merge queues.
+    const permissions = schema.properties
+    if (permissions?.administration && permissions.checks && permissions.contents && !permissions.merge_queues) {
+      counts.permissions++
+      permissions.merge_queues = { type: 'string', enum: ['read', 'write'] }
     }
     // The repository of the example had none of these; others have.
     if (['description', 'language', 'mirror_url'].includes(name) && [schema.type].flat().join() === 'null') {
