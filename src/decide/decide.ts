@@ -2,6 +2,7 @@ import { readConfig } from '../model/config.js'
 import { decided, uniteDecisions, type Decision } from '../model/decision.js'
 import type { Snapshot } from '../model/snapshot.js'
 import { applyBrake } from './apply-brake.js'
+import { reportChecks } from './checks/report-checks.js'
 import { onboard } from './onboarding/onboard.js'
 import { keepReleasePullRequest } from './release/keep-release-pull-request.js'
 import { publishMergedRelease } from './release/publish-merged-release.js'
@@ -16,12 +17,12 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   if (snapshot.archived) return decided([words.archived()])
   if (snapshot.configText === undefined) return onboard(snapshot, now)
   const read = readConfig(snapshot.configText)
-  if (read.kind === 'invalid') return decided([words.configInvalid(read.problems)])
+  if (read.kind === 'invalid') return reportChecks(snapshot, decided([words.configInvalid(read.problems)]), now)
   const branch = snapshot.defaultBranch
   if (branch === undefined) return decided([words.emptyRepository()])
 
   const seen = { snapshot, branch, config: read.config }
-  return applyBrake(await decideAwake(seen, now), read.config)
+  return applyBrake(reportChecks(snapshot, await decideAwake(seen, now), now), read.config)
 }
 
 async function decideAwake(seen: Seen, now: Date): Promise<Decision> {

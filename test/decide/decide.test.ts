@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { decide } from '../../src/decide/decide.js'
+import type { Action } from '../../src/model/action.js'
 import { noChecks } from '../../src/model/check-run.js'
 import type { Comment } from '../../src/model/comment.js'
 import type { Commit } from '../../src/model/commit.js'
@@ -72,10 +73,16 @@ function commentOfOurs(id: number, body: string): Comment {
   return { id, author, isOurs: true, body, createdAt: now.toISOString(), edited: false, url: '' }
 }
 
-/** The snapshot as it would be found after the actions were carried out. */
+/** The snapshot as it would be found after the actions were carried out, and those of the looks that follow at once. */
 async function after(snapshot: Snapshot): Promise<Snapshot> {
+  const { actions, lookAgainAt } = await decide(snapshot, now)
+  const next = carriedOut(snapshot, actions)
+  return actions.length > 0 && lookAgainAt === now.toISOString() ? after(next) : next
+}
+
+function carriedOut(snapshot: Snapshot, actions: readonly Action[]): Snapshot {
   let next = snapshot
-  for (const action of (await decide(snapshot, now)).actions) {
+  for (const action of actions) {
     if (action.kind === 'push-release-branch') {
       next = {
         ...next,
@@ -96,7 +103,7 @@ async function after(snapshot: Snapshot): Promise<Snapshot> {
           title,
           body,
           base: 'main',
-          head: sha('b'),
+          head: next.releaseBranch?.head ?? sha('b'),
           parent: head,
           commitMessages: [title],
           comments: next.openReleasePullRequest?.comments ?? [],
@@ -107,6 +114,14 @@ async function after(snapshot: Snapshot): Promise<Snapshot> {
       next = { ...next, tags: [...next.tags, { name: action.name, sha: action.sha }] }
     } else if (action.kind === 'create-release') {
       next = { ...next, released: { ...next.released, [action.tag]: true } }
+    } else if (action.kind === 'report-check') {
+      const runs = [{ id: 1, name: action.name, key: action.key }]
+      const checks = { runs, askedAgain: false }
+      next = {
+        ...next,
+        ...(action.sha === next.releaseBranch?.head ? { releaseChecks: checks } : {}),
+        ...(action.sha === next.defaultBranch?.head ? { headChecks: checks } : {}),
+      }
     } else if (action.kind === 'close-pull-request') {
       next = { ...next, openReleasePullRequest: undefined }
     }
@@ -208,6 +223,7 @@ describe('what is to be done', () => {
       ranges: { [head]: { previous: v2, commits: [commit('fix: the lamp')] } },
     }
     expect((await decide(tagged, now)).actions).toMatchObject([
+      { kind: 'report-check', sha: sha('b'), verdict: 'pending' },
       { kind: 'push-release-branch', expected: sha('b'), message: 'chore: release 2.0.1' },
       { kind: 'edit-pull-request', title: 'chore: release 2.0.1' },
     ])
@@ -383,9 +399,10 @@ describe('what is to be done', () => {
       { files: { [head]: { ...withFix.files[head], 'CHANGELOG.md': { kind: 'unusable', why: 'a folder' } } } },
       'file-unusable',
     ],
-  ])('where %s, nothing is planned, and it says why', async (_, change, code) => {
+  ])('where %s, nothing is planned, and a check says why', async (_, change, code) => {
     const { actions, reasons } = await decide({ ...withFix, ...change }, now)
-    expect([actions, reasons.map((reason) => reason.code)]).toEqual([[], [code]])
+    expect(actions).toEqual([expect.objectContaining({ kind: 'report-check', sha: head, verdict: 'failure' })])
+    expect(reasons.map((reason) => reason.code)).toEqual([code])
   })
 
   test('a pull request into another branch is pointed at the default branch', async () => {
@@ -405,13 +422,15 @@ describe('what is to be done', () => {
       committedAt: now.toISOString(),
       isOurs: false,
     }
-    const strange = { ...done, releaseBranch: branch }
+    const open = done.openReleasePullRequest
+    if (open === undefined) throw new Error('there should be a pull request')
+    const strange = { ...done, releaseBranch: branch, openReleasePullRequest: { ...open, head: branch.head } }
     const { actions } = await decide(strange, now)
-    expect(actions).toMatchObject([{ kind: 'edit-pull-request', body: expect.stringContaining('ddddddd') }])
-    const [edit] = actions
-    if (edit?.kind !== 'edit-pull-request' || !done.openReleasePullRequest) throw new Error('there should be an edit')
-    const told = { ...strange, openReleasePullRequest: { ...done.openReleasePullRequest, body: edit.body } }
-    expect((await decide(told, now)).actions).toEqual([])
+    expect(actions).toMatchObject([
+      { kind: 'edit-pull-request', body: expect.stringContaining('ddddddd') },
+      { kind: 'report-check', sha: branch.head, verdict: 'failure', summary: expect.stringContaining('ddddddd') },
+    ])
+    expect((await decide(carriedOut(strange, actions), now)).actions).toEqual([])
   })
 
   test('more notes than a body holds are cut between two lines', async () => {

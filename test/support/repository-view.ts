@@ -1,4 +1,4 @@
-import type { Comment, PullRequest, Release, Repository } from '../../src/local-github/world/entities.js'
+import type { CheckRun, Comment, PullRequest, Release, Repository } from '../../src/local-github/world/entities.js'
 import { commitFiles } from '../../src/local-github/world/commits.js'
 import { createRef } from '../../src/local-github/world/refs.js'
 import { createRelease } from '../../src/local-github/world/releases.js'
@@ -21,10 +21,20 @@ export interface RepositoryView {
   file(path: string, revision?: string): Promise<string | undefined>
   head(branch?: string): Promise<string | undefined>
   tags(): Promise<string[]>
+  /** What our checks say of a commit, by name: of each the newest run. */
+  checksOn(sha: string | undefined): Readonly<Record<string, CheckRunView>>
   /** What the bot said in a thread, oldest first; from then on it counts as read. */
   repliesIn(thread: { readonly number: number }): string[]
   /** What the bot said that no test has read. */
   unreadReplies(): string[]
+}
+
+/** A check run as its page shows it. */
+export interface CheckRunView {
+  readonly conclusion: CheckRun['conclusion']
+  readonly title: string
+  readonly summary: string
+  readonly annotations: readonly object[]
 }
 
 export function createRepositoryView(
@@ -90,6 +100,15 @@ export function createRepositoryView(
     head: (branch = repository.defaultBranch) => git.resolve(`refs/heads/${branch}`),
     async tags() {
       return (await git.listRefs('refs/tags/')).map(({ name }) => name.replace('refs/tags/', ''))
+    },
+    checksOn(sha) {
+      const runs = [...repository.checkRuns.values()].filter(({ headSha }) => headSha === sha)
+      return Object.fromEntries(
+        runs.map(({ name, conclusion, output: { title = '', summary = '', annotations } }) => [
+          name,
+          { conclusion, title, summary, annotations },
+        ]),
+      )
     },
     repliesIn({ number }) {
       const found = replies().filter(({ issueNumber }) => issueNumber === number)

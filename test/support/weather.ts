@@ -39,6 +39,8 @@ const writes: readonly RequestRule['match'][] = [
   { path: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}' },
   { path: 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}' },
   { path: 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels' },
+  { path: 'POST /repos/{owner}/{repo}/check-runs' },
+  { path: 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}' },
   { graphql: 'updateRefs' },
 ]
 

@@ -71,10 +71,24 @@ export async function worldState(world: World, repository: Repository): Promise<
     pullRequests: [...repository.pullRequests.values()].map((pullRequest) => {
       return { ...thread(pullRequest), merged: pullRequest.merged !== undefined, draft: pullRequest.draft }
     }),
+    checks: [...repository.pullRequests.values()]
+      .filter(({ state }) => state === 'open')
+      .map(({ head }) => newestChecksOn(repository, head.sha)),
     comments: [...repository.comments.values()].map(({ author, body, issueNumber }) => {
       return { author: author.login, body: plain(body), issueNumber }
     }),
   }
+}
+
+/** What the checks of a commit say, each name's newest run. Ids and times differ from telling to telling. */
+function newestChecksOn(repository: Repository, sha: string): unknown {
+  const runs = [...repository.checkRuns.values()].filter(({ headSha }) => headSha === sha)
+  return Object.fromEntries(
+    runs
+      .toSorted((a, b) => a.id - b.id)
+      .map(({ name, conclusion, output }) => [name, { conclusion, title: output.title }] as const)
+      .toSorted(([a], [b]) => a.localeCompare(b)),
+  )
 }
 
 /** What happened, for whoever has to find out why a story failed. */

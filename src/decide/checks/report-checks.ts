@@ -1,0 +1,40 @@
+import type { ReportCheck } from '../../model/action.js'
+import { releaseCheckName } from '../../model/check-run.js'
+import { uniteDecisions, wantsToSee, type Decision } from '../../model/decision.js'
+import type { Look, Snapshot } from '../../model/snapshot.js'
+import { checkRelease } from './check-release.js'
+import { toReport } from './to-report.js'
+
+/** How many checks one look reports; GitHub takes 80 writes a minute that make something. */
+const mostReports = 40
+const untilMoreMs = 60_000
+
+/** Adds to what is decided about a repository that is awake what its checks say of it. */
+export function reportChecks(snapshot: Snapshot, decision: Decision, now: Date): Decision {
+  const looks = furtherPages(snapshot)
+  if (decision.looks.length + looks.length > 0) return uniteDecisions(decision, wantsToSee(...looks))
+
+  const all = toReport(checkRelease(snapshot, decision), snapshot.appId)
+  const reports = all.slice(0, mostReports)
+  const makesHead = decision.actions.some(({ kind }) => kind === 'push-release-branch')
+  // A head that is no longer good is called so before another is made: should that fail, nobody merges the old one.
+  const isFirst = ({ verdict }: ReportCheck): boolean => makesHead && verdict === 'pending'
+  const times = [decision.lookAgainAt ?? [], again(decision, all.length, now)].flat().sort()
+  return {
+    ...decision,
+    actions: [...reports.filter(isFirst), ...decision.actions, ...reports.filter((report) => !isFirst(report))],
+    ...(times[0] === undefined ? {} : { lookAgainAt: times[0] }),
+  }
+}
+
+/** A head, or a page, that is made now has no check before the next look: it comes at once. */
+function again({ reasons }: Decision, reports: number, now: Date): string[] {
+  if (reasons.some(({ code }) => code === 'release-refreshed')) return [now.toISOString()]
+  return reports > mostReports ? [new Date(now.getTime() + untilMoreMs).toISOString()] : []
+}
+
+/** The pages behind the first are worth a look only while a pull request on this one waits for its check. */
+function furtherPages({ openPullRequests: { list, more } }: Snapshot): Look[] {
+  const isWaiting = list.some(({ checks }) => !checks.runs.some(({ name }) => name === releaseCheckName))
+  return more !== undefined && isWaiting ? [{ kind: 'open-pull-requests', after: more }] : []
+}

@@ -1,0 +1,187 @@
+import { describe, expect, test } from '@jest/globals'
+import { reportChecks } from '../../../src/decide/checks/report-checks.js'
+import type { ReportCheck } from '../../../src/model/action.js'
+import { noChecks, releaseCheckName, type ReportedChecks } from '../../../src/model/check-run.js'
+import { decided, type ReasonCode } from '../../../src/model/decision.js'
+import type { OpenPullRequest } from '../../../src/model/open-pull-request.js'
+import type { Snapshot } from '../../../src/model/snapshot.js'
+
+const now = new Date('2026-06-01T12:00:00Z')
+const sha = (digit: string): string => digit.repeat(40)
+const [head, releaseHead, ordinaryHead, group] = [sha('a'), sha('b'), sha('c'), sha('d')]
+
+const quiet: Snapshot = {
+  repo: { installationId: 1, owner: 'acme', name: 'harbour' },
+  repositoryId: 'R_1',
+  appId: 1,
+  url: 'https://github.example/acme/harbour',
+  archived: false,
+  fork: false,
+  defaultBranch: { name: 'main', head, tree: sha('e') },
+  configText: '',
+  configOid: undefined,
+  tags: [],
+  released: {},
+  releaseBranch: undefined,
+  openReleasePullRequest: undefined,
+  mergedReleasePullRequests: [],
+  closedReleasePullRequest: undefined,
+  mayPush: {},
+  onboarding: { pullRequest: undefined, branch: undefined },
+  openPullRequests: { list: [], more: undefined },
+  mergeGroups: [],
+  headChecks: noChecks,
+  releaseChecks: noChecks,
+  ranges: {},
+  files: {},
+}
+
+function opened(number: number, at: string, checks: ReportedChecks = noChecks): OpenPullRequest {
+  return { number, head: at, base: 'main', config: 'unchanged', checks }
+}
+
+const withRelease: Snapshot = {
+  ...quiet,
+  releaseBranch: { head: releaseHead, parents: [head], message: '', committedAt: now.toISOString(), isOurs: true },
+  openReleasePullRequest: {
+    number: 7,
+    title: '',
+    body: '',
+    base: 'main',
+    head: releaseHead,
+    parent: head,
+    commitMessages: [],
+    comments: [],
+    edits: [],
+  },
+}
+
+function because(...codes: ReasonCode[]) {
+  return decided(codes.map((code) => ({ code, text: `Because of ${code}.` })))
+}
+
+function reports(snapshot: Snapshot, decision = because('nothing-to-release')): ReportCheck[] {
+  const { actions } = reportChecks(snapshot, decision, now)
+  return actions.filter((action) => action.kind === 'report-check')
+}
+
+function found({ name, key }: ReportCheck): ReportedChecks {
+  return { runs: [{ id: 5, name, key }], askedAgain: false }
+}
+
+describe('the check of the release', () => {
+  test.each<[string, ReasonCode[], object[]]>([
+    ['lists all', ['release-up-to-date'], [{ verdict: 'success', sha: releaseHead }]],
+    ['waits for its refresh', ['refresh-waits'], [{ verdict: 'failure', sha: releaseHead }]],
+    ['bears a commit of a stranger', ['somebody-elses-commit'], [{ verdict: 'failure', sha: releaseHead }]],
+    ['cannot be written', ['version-refused', 'file-unusable'], [{ verdict: 'failure', sha: releaseHead }]],
+    ['has a tag that is taken', ['tag-taken'], [{ verdict: 'failure', sha: releaseHead }]],
+    ['has no usable configuration', ['config-invalid'], [{ verdict: 'failure', sha: releaseHead }]],
+    ['waits for the release before it', ['tag-refused'], [{ verdict: 'pending', sha: releaseHead }]],
+    ['is about to be closed', ['nothing-to-release'], []],
+    ['is about to be edited', ['release-refreshed'], []],
+  ])('on a release pull request that %s', (_, codes, expected) => {
+    const said = reports(withRelease, because(...codes))
+    expect(said).toMatchObject(expected)
+    expect(said.map(({ name }) => name)).toEqual(expected.map(() => releaseCheckName))
+  })
+
+  test('it says why it fails, and a warning that it passes with', () => {
+    const [failed] = reports(withRelease, because('version-refused', 'refresh-waits'))
+    expect(failed?.summary).toContain('Because of refresh-waits.')
+    const [passed] = reports(withRelease, because('version-refused', 'release-up-to-date'))
+    expect(passed?.summary).toContain('Because of version-refused.')
+  })
+
+  test('what a tag is named like does nothing in it', () => {
+    const taken = decided([{ code: 'tag-taken', text: 'The tag is <b>@maya</b>.' }])
+    expect(reports(withRelease, taken)[0]?.summary).not.toMatch(/<b>|@maya/)
+  })
+
+  test('a head that is called good is no longer, before another takes its place', () => {
+    const push = { kind: 'push-release-branch' } as never
+    const refresh = { ...because('release-refreshed'), actions: [push] }
+    expect(reports(withRelease, refresh)).toEqual([])
+    const [good] = reports(withRelease, because('release-up-to-date'))
+    if (good === undefined) throw new Error('it should have been called good')
+    const decision = reportChecks({ ...withRelease, releaseChecks: found(good) }, refresh, now)
+    expect(decision.actions).toMatchObject([{ kind: 'report-check', verdict: 'pending', run: 5 }, push])
+    expect(decision.lookAgainAt).toBe(now.toISOString())
+  })
+
+  test('it is on every other pull request: the newest comes last', () => {
+    const list = [opened(9, ordinaryHead), opened(8, sha('8')), opened(7, releaseHead)]
+    const snapshot = { ...withRelease, openPullRequests: { list, more: undefined } }
+    expect(reports(snapshot, because('release-up-to-date'))).toMatchObject([
+      { sha: releaseHead, verdict: 'success', title: expect.stringContaining('Lists') },
+      { sha: sha('8'), verdict: 'success', title: 'Not a release pull request' },
+      { sha: ordinaryHead, verdict: 'success', title: 'Not a release pull request' },
+    ])
+  })
+
+  test('what is said is not said again, unless somebody asks, and then once', () => {
+    const snapshot = (checks: ReportedChecks) => ({
+      ...quiet,
+      openPullRequests: { list: [opened(9, ordinaryHead, checks)], more: undefined },
+    })
+    const [first] = reports(snapshot(noChecks))
+    if (first === undefined) throw new Error('it should be said')
+    expect(first).toMatchObject({ run: undefined, askedAgain: false })
+    expect(reports(snapshot(found(first)))).toEqual([])
+    const again = reports(snapshot({ ...found(first), askedAgain: true }))
+    expect(again).toMatchObject([{ key: first.key, run: undefined, askedAgain: true }])
+    expect(reports(snapshot(found({ ...first, key: 'failure-0' })))).toMatchObject([{ run: 5, key: first.key }])
+  })
+
+  test.each<[string, number, string, ReasonCode, object]>([
+    ['of another pull request', 9, sha('8'), 'release-up-to-date', { verdict: 'success' }],
+    ['of the release on what it lists', 7, head, 'release-up-to-date', { verdict: 'success' }],
+    ['of the release on other commits', 7, sha('8'), 'release-up-to-date', { verdict: 'failure' }],
+    ['of a release that waits', 7, head, 'refresh-waits', { verdict: 'failure' }],
+  ])('on a merge group %s', (_, pullRequest, base, code, expected) => {
+    const groups = [{ pullRequest, sha: group, base, checks: noChecks }]
+    const said = reports({ ...withRelease, mergeGroups: groups }, because(code))
+    expect(said.filter((report) => report.sha === group)).toMatchObject([expected])
+  })
+
+  test('on the default branch it says what is wrong, and that it no longer is', () => {
+    const [wrong] = reports(quiet, because('tag-taken'))
+    if (wrong === undefined) throw new Error('it should be said')
+    expect(wrong).toMatchObject({ sha: head, verdict: 'failure' })
+    const said = { ...quiet, headChecks: found(wrong) }
+    expect(reports(said, because('tag-taken'))).toEqual([])
+    const [right] = reports(said)
+    if (right === undefined) throw new Error('it should be said')
+    expect(right).toMatchObject({ sha: head, verdict: 'success', run: 5 })
+    expect(reports({ ...quiet, headChecks: found(right) })).toEqual([])
+    expect(reports(quiet)).toEqual([])
+  })
+
+  test('a success that the default branch has from a merge group stays as it is', () => {
+    const headChecks = { runs: [{ id: 5, name: releaseCheckName, key: 'success-1' }], askedAgain: false }
+    expect(reports({ ...quiet, headChecks })).toEqual([])
+  })
+
+  test('of two verdicts on one commit the worse is said', () => {
+    const list = [opened(9, head)]
+    const said = reports({ ...quiet, openPullRequests: { list, more: undefined } }, because('tag-taken'))
+    expect(said).toMatchObject([{ sha: head, verdict: 'failure' }])
+  })
+
+  test('further pages are looked at while a pull request waits for its check', () => {
+    const waiting = { list: [opened(9, ordinaryHead)], more: 'next' }
+    const decision = reportChecks({ ...quiet, openPullRequests: waiting }, because('nothing-to-release'), now)
+    expect(decision).toMatchObject({ actions: [], looks: [{ kind: 'open-pull-requests', after: 'next' }] })
+    const checks = { runs: [{ id: 5, name: releaseCheckName, key: 'success-1' }], askedAgain: false }
+    const said = { list: [opened(9, ordinaryHead, checks)], more: 'next' }
+    expect(reportChecks({ ...quiet, openPullRequests: said }, because('nothing-to-release'), now).looks).toEqual([])
+  })
+
+  test('a hundred pull requests get theirs a part at a time, the newest last', () => {
+    const list = Array.from({ length: 100 }, (_, index) => opened(index + 100, `${index + 100}`.padEnd(40, '0')))
+    const decision = reportChecks({ ...quiet, openPullRequests: { list, more: undefined } }, because(), now)
+    expect(decision.actions).toHaveLength(40)
+    expect(decision.actions).not.toContainEqual(expect.objectContaining({ sha: list[0]?.head }))
+    expect(decision.lookAgainAt).toBe('2026-06-01T12:01:00.000Z')
+  })
+})
