@@ -40,18 +40,15 @@ export function createCommitReader({ andUntyped = false } = {}): CommitReader {
     headerPattern: /^([\w-]+)(?:\((.*?)\))?!?: (.*)$/,
     breakingHeaderPattern: /^([\w-]+)(?:\((.*?)\))?!: (.*)$/,
     headerCorrespondence: ['type', 'scope', 'subject'],
-    notesPattern: () => /^(BREAKING[ -]CHANGE):\s*(.*)/,
     revertPattern: /(?!)/,
-    // By default a line such as `-x-` would swallow all that follows it, and one with `#3` would leave a footer's text.
-    fieldPattern: /(?!)/,
     issuePrefixes: ['\0'],
   })
   return (commit) => readCommit(parser, commit, andUntyped)
 }
 
-// The parser looks for issues in every line, in a time that is cubic in the line's length: it is never shown a long one.
+// The parser looks for issues in every line, in a time that is cubic in the line's length, and where it finds one, a footer
+// loses its text: it is shown the header alone, and no long one.
 const longestHeader = 200
-const longestLine = 40
 
 function readCommit(parser: CommitParser, commit: Commit, andUntyped: boolean): ReadCommit | undefined {
   const lines = cleanLines(commit.message)
@@ -59,18 +56,19 @@ function readCommit(parser: CommitParser, commit: Commit, andUntyped: boolean): 
   const revert = /^(?:Revert|Reapply) "(.+)"(?: \(#\d+\))?$/i.exec(subject)
   const header = revert?.[1] === undefined ? subject : `revert: ${revert[1]}`
   const footers = breakingFooters(lines.slice(1))
+  const told = footers.map(oneLine)
   const typed = /^[\w-]+[!(:]/.test(header)
   if (!typed && !andUntyped) return undefined
 
   const start = header.slice(0, longestHeader)
-  const parsed = parser.parse([typed ? start : untyped, '', ...footers.flatMap(wrap)].join('\n'))
-  const texts = parsed.notes.map((note) => oneLine(note.text))
+  const parsed = parser.parse(typed ? start : untyped)
   const description = ((parsed['subject'] ?? '') + header.slice(longestHeader)).trim()
   if (parsed.header !== start || parsed['type'] == null || description === '') {
-    return andUntyped ? readUntyped(commit, subject, texts) : undefined
+    return andUntyped ? readUntyped(commit, subject, told) : undefined
   }
   const type = parsed['type'].toLowerCase()
-  const onlyMarked = footers.length === 0 && texts.length > 0
+  // The parser's only note is that of a `!`.
+  const texts = told.length > 0 ? told : parsed.notes.map(() => description)
   return {
     commit,
     subject,
@@ -78,7 +76,7 @@ function readCommit(parser: CommitParser, commit: Commit, andUntyped: boolean): 
     scope: parsed['scope']?.trim() || undefined,
     description,
     breaking: texts.length > 0,
-    breakingTexts: onlyMarked ? [description] : [...new Set(texts.map((text) => text || description))],
+    breakingTexts: [...new Set(texts.map((text) => text || description))],
     reverts: type === 'revert' ? whatItReverts(lines, description) : undefined,
   }
 }
@@ -112,20 +110,19 @@ export function hasBreakingFooter(message: string): boolean {
   return breakingFooters(cleanLines(message).slice(1)).length > 0
 }
 
-/** The footers that announce a breaking change, each up to the next footer: the part of the body that is worth reading. */
+/** The texts of the footers that announce a breaking change, each up to the next footer: the part of the body that is worth reading. */
 function breakingFooters(body: readonly string[]): string[] {
-  const footers: string[] = []
-  let inside = false
+  const footers: string[][] = []
+  let inside: string[] | undefined
   for (const line of body) {
-    if (/^BREAKING[ -]CHANGE:/.test(line)) inside = true
-    else if (/^[A-Za-z][\w-]*(?:: | #)/.test(line) || /^-{3,}$/.test(line)) inside = false
-    if (inside) footers.push(line)
+    const announced = /^BREAKING[ -]CHANGE:(.*)/.exec(line)
+    if (announced !== null) {
+      inside = [announced[1] ?? '']
+      footers.push(inside)
+    } else if (/^[A-Za-z][\w-]*(?:: | #)/.test(line) || /^-{3,}$/.test(line)) inside = undefined
+    else inside?.push(line)
   }
-  return footers
-}
-
-function wrap(line: string): string[] {
-  return line.match(new RegExp(`.{1,${longestLine}}`, 'gu')) ?? ['']
+  return footers.map((lines) => lines.join('\n'))
 }
 
 function whatItReverts(lines: readonly string[], description: string): NonNullable<ReadCommit['reverts']> {
@@ -139,7 +136,7 @@ export function cleanLines(message: string): string[] {
   return message
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/[\t\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    .replace(/[\0-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[\0-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/^[\s\u200c\u200d]+/, '')
     .split('\n')
     .map((line) => line.trimEnd())
