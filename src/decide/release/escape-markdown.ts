@@ -5,16 +5,18 @@ export interface RepositoryLink {
 
 const zeroWidthSpace = '\u200b'
 const longestText = 4000
-const unseen = /[\0-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
-const mention = /(?<![A-Za-z0-9])@(?=[A-Za-z0-9])/g
-const closing = String.raw`\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)`
+const unseen = /[\0-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+// After `#3` it begins a text of its own, since that becomes a link.
+const mention = /(?:(?<![A-Za-z0-9])|(?<=#\d{1,10}))@(?=[A-Za-z0-9])/g
+const closing = String.raw`(?<![A-Za-z0-9])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)`
 // No owner and no repository has a longer name: unbounded, this would take each `fix` to the end of the text.
-const reference = String.raw`\s*:?\s*(?:#\d|GH-\d|[\w.-]{1,100}\/[\w.-]{1,100}#\d|https?:\/\/\S{1,500}\/(?:issues|pull)\/\d)`
+const reference = String.raw`[\s:*_~\[<\x60]{0,20}(?:#\d|GH-\d|[\w.-]{1,100}\/[\w.-]{1,100}#\d|https?:\/\/\S{1,500}\/(?:issues|pull)\/\d)`
 const closingReference = new RegExp(`${closing}(?=${reference})`, 'gi')
 const closingAtEnd = new RegExp(`${closing}$`, 'i')
-const url = /^https?:\/\/[^\s<>`"'|\\[\](){}*]+[^\s<>`"'|\\[\](){}*.,;:!?]/
+const alphanumeric = /[A-Za-z0-9]/
+const url = /^(?:https?|ftp):\/\/[^\s<>`"'|\\[\](){}*]*[^\s<>`"'|\\[\](){}*.,;:!?]/i
 const issue = /^#(\d{1,10})(?![\w-])/
-const foreignIssue = /^([\w.-]+\/[\w.-]+)#(?=\d)/
+const foreignIssue = /^([\w.-]{1,100}\/[\w.-]{1,100})#(?=\d)/
 
 /**
  * Makes text from a commit message harmless wherever GitHub shows it, be it Markdown, a title or a commit message: no @mention
@@ -34,9 +36,19 @@ export function neutralise(text: string): string {
  */
 export function escapeMarkdown(text: string, link?: RepositoryLink): string {
   const line = neutralise(text)
+  return escapeLine(line, { link, dollars: line.split('$').length > 2 ? 'spanned' : 'plain' })
+}
+
+/** How a line is shown: a dollar sign that meets no other is left as it is. */
+interface Showing {
+  readonly link?: RepositoryLink | undefined
+  readonly dollars: 'plain' | 'spanned'
+}
+
+function escapeLine(line: string, shows: Showing): string {
   let printed = ''
   for (let at = 0; at < line.length;) {
-    const token = tokenAt(line, at, link)
+    const token = tokenAt(line, at, shows)
     printed += token.printed
     at += token.length
   }
@@ -45,7 +57,7 @@ export function escapeMarkdown(text: string, link?: RepositoryLink): string {
 
 /** A scope, as {@link escapeMarkdown} has it; a scope `fix` before a description `#3` closes nothing either. */
 export function escapeScope(scope: string): string {
-  return escapeMarkdown(scope).replace(closingAtEnd, breakWord)
+  return escapeLine(neutralise(scope), { dollars: 'spanned' }).replace(closingAtEnd, breakWord)
 }
 
 /** A text of at most so many characters, and `…` where there were more. */
@@ -63,21 +75,28 @@ interface Token {
   readonly printed: string
 }
 
-function tokenAt(line: string, at: number, link: RepositoryLink | undefined): Token {
+function tokenAt(line: string, at: number, shows: Showing): Token {
   const char = line.charAt(at)
   if (char === '`') return codeAt(line, at)
-  const startsWord = at === 0 || !/[\w/#]/.test(line.charAt(at - 1))
-  if (startsWord) {
-    const found = linkAt(line.slice(at, at + 2000), link)
-    if (found !== undefined) return found
-  }
-  return { length: 1, printed: escapeChar(line, at) }
+  const before = at === 0 ? ' ' : line.charAt(at - 1)
+  const rest = line.slice(at, at + 2000)
+  const found =
+    (/[fhw]/i.test(char) ? addressAt(rest) : undefined) ??
+    (/[^A-Za-z0-9/#]/.test(before) ? issueAt(rest, shows.link) : undefined)
+  if (found !== undefined) return found
+  return { length: 1, printed: escapeChar(line, at, shows) }
 }
 
-function linkAt(rest: string, link: RepositoryLink | undefined): Token | undefined {
+function addressAt(rest: string): Token | undefined {
+  // GitHub makes an address of it up to the next blank, backslashes included.
+  if (/^www\./i.test(rest)) return { length: 3, printed: rest.slice(0, 3) + zeroWidthSpace }
   const address = url.exec(rest)?.[0]
   if (address !== undefined)
     return { length: address.length, printed: `<${address.replaceAll('@', '%40').replaceAll(zeroWidthSpace, '')}>` }
+  return undefined
+}
+
+function issueAt(rest: string, link: RepositoryLink | undefined): Token | undefined {
   const number = issue.exec(rest)
   if (number !== null) {
     const printed = link === undefined ? number[0] : `[${number[0]}](${link.url}/issues/${number[1]})`
@@ -104,7 +123,7 @@ function codeAt(line: string, at: number): Token {
   return { length: run.length, printed: '\\`'.repeat(run.length) }
 }
 
-function escapeChar(line: string, at: number): string {
+function escapeChar(line: string, at: number, shows: Showing): string {
   const char = line.charAt(at)
   switch (char) {
     case '<':
@@ -114,7 +133,12 @@ function escapeChar(line: string, at: number): string {
     case '&':
       return /^&#?\w+;/.test(line.slice(at, at + 40)) ? '&amp;' : '&'
     case '_':
-      return /\w/.test(line.charAt(at - 1)) && /\w/.test(line.charAt(at + 1)) ? '_' : '\\_'
+      return alphanumeric.test(line.charAt(at - 1)) && alphanumeric.test(line.charAt(at + 1)) ? '_' : '\\_'
+    case '#':
+      return /[\w.-]/.test(line.charAt(at - 1)) && /\d/.test(line.charAt(at + 1)) ? `#${zeroWidthSpace}` : '#'
+    case '$':
+      // Two of them are maths on GitHub, and what its manual says of one that is none is this.
+      return shows.dollars === 'spanned' ? '<span>$</span>' : '$'
     case '\\':
     case '*':
     case '[':
