@@ -1,5 +1,5 @@
 import createPreset from 'conventional-changelog-conventionalcommits'
-import { writeChangelogString } from 'conventional-changelog-writer'
+import { writeChangelogString, type CommitGroup, type CommitNote, type NoteGroup } from 'conventional-changelog-writer'
 import { shortSha } from '../../model/commit.js'
 import type { Version } from '../../model/version.js'
 import { escapeMarkdown, escapeScope, shorten, type RepositoryLink } from './escape-markdown.js'
@@ -55,14 +55,36 @@ export async function writeNotes(input: NotesInput): Promise<string> {
     commitsSort: ['scope', 'subject'],
     commitGroupsSort: (a, b) => compareSections(a.title, b.title),
     notesSort: ['text'],
-    finalizeContext: (final) => ({
-      ...final,
-      commitGroups: (final.commitGroups ?? [])
-        .map((group) => ({ ...group, commits: group.commits.filter((commit) => listed.has(commit.source)) }))
-        .filter((group) => group.commits.length > 0),
-    }),
+    finalizeContext: (final) => ({ ...final, ...onlyWhatIsPrinted(final, listed) }),
   })
   return text.replace(/\n{3,}/g, '\n\n').trim()
+}
+
+type Entry = ReturnType<typeof entryOf>
+
+/**
+ * The groups as the templates need them, and no more: the writer prints its whole context for a debug log that nobody reads, and each
+ * note would hold its commit with all the notes of it.
+ */
+function onlyWhatIsPrinted(
+  { commitGroups = [], noteGroups = [] }: { commitGroups?: CommitGroup<Entry>[]; noteGroups?: NoteGroup[] },
+  listed: ReadonlySet<ReadCommit>,
+) {
+  const entries = commitGroups.map(({ title, commits }) => ({
+    title,
+    commits: commits
+      .filter(({ source }) => listed.has(source))
+      .map(({ scope, subject, hash, shortHash }) => ({ scope, subject, hash, shortHash }) as Entry),
+  }))
+  const notes = noteGroups.map((group) => ({
+    title: group.title,
+    notes: (group.notes as (CommitNote & { commit: Entry })[]).map(({ title, text, commit }) => ({
+      title,
+      text,
+      commit: { scope: commit.scope },
+    })),
+  }))
+  return { commitGroups: entries.filter(({ commits }) => commits.length > 0), noteGroups: notes }
 }
 
 function entryOf(commit: ReadCommit, breaking: boolean, link: RepositoryLink | undefined) {
