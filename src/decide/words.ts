@@ -6,7 +6,7 @@ import type { RefusedRequest, ReleasePlan, VersionRequest } from '../model/relea
 import type { Version } from '../model/version.js'
 import type { MovedVersion, VersionFile } from '../model/release-files.js'
 import type { Unusable } from '../model/snapshot.js'
-import { escapeMarkdown } from './release/escape-markdown.js'
+import { escapeMarkdown, shorten } from './release/escape-markdown.js'
 
 /** Every sentence that the bot says, and nothing else. */
 
@@ -168,7 +168,7 @@ export function versionRefused({ request, why }: RefusedRequest, previous: strin
   }
   return {
     code: 'version-refused',
-    text: `The next release is not ${escapeMarkdown(request.text.slice(0, 100))}, as ${whoAsked(request)}: ${whys[why]}.`,
+    text: `The next release is not ${escapeMarkdown(shorten(request.text, 100))}, as ${whoAsked(request)}: ${whys[why]}.`,
   }
 }
 
@@ -185,19 +185,6 @@ export function releasePullRequest(
   warnings: readonly Reason[],
   stopped?: { readonly branch: string; readonly sha: Sha },
 ): { readonly before: string; readonly after: string } {
-  const aside =
-    unread.length === 0
-      ? []
-      : [
-          '<details>',
-          `<summary>${count(unread.length, 'commit ships', 'commits ship')} without a line in the notes: no Conventional Commit</summary>`,
-          '',
-          ...unread.slice(0, mostListed).map((commit) => `* ${shortSha(commit.sha)} ${subjectToShow(commit)}`),
-          ...(unread.length > mostListed ? [`* and ${unread.length - mostListed} more`] : []),
-          '',
-          '</details>',
-          '',
-        ]
   const first =
     stopped === undefined
       ? `**Merging this pull request releases ${version}**,${asked === undefined ? '' : ` as ${whoAsked(asked)},`} with these notes:`
@@ -205,17 +192,64 @@ export function releasePullRequest(
   const after = [
     '---',
     '',
-    ...aside,
+    ...unreadList(unread),
     'Landfall keeps this up to date with the default branch. Edit the entries as you like, and write above what the release is about: both stay, and go into the changelog and the release. What you write below stays here.',
   ]
   return {
-    before: [...warnings.flatMap(({ text }) => [`**Mind:** ${text}`, '']), first].join('\n'),
+    before: [...warningParagraphs(warnings), first].join('\n'),
     after: after.join('\n'),
   }
 }
 
-/** A body on GitHub holds 65,536 characters; notes beyond this many are cut, and the changelog has them all. */
-const longestNotes = 50_000
+/** The warnings, each a paragraph; those that find no room are counted. */
+function warningParagraphs(warnings: readonly Reason[]): string[] {
+  const { kept, left } = fitting(
+    warnings.map(({ text }) => `**Mind:** ${text}`),
+    longestWarnings,
+  )
+  const more =
+    left === 0 ? [] : [`**Mind:** ${count(left, 'more thing', 'more things')} of this kind found no room here.`]
+  return [...kept, ...more].flatMap((text) => [text, ''])
+}
+
+/** The commits that no line of the notes tells of, folded. */
+function unreadList(unread: readonly Commit[]): string[] {
+  if (unread.length === 0) return []
+  const { kept, left } = fitting(
+    unread.slice(0, mostListed).map((commit) => `* ${shortSha(commit.sha)} ${subjectToShow(commit)}`),
+    longestUnread,
+  )
+  const more = left + Math.max(0, unread.length - mostListed)
+  return [
+    '<details>',
+    `<summary>${count(unread.length, 'commit ships', 'commits ship')} without a line in the notes: no Conventional Commit</summary>`,
+    '',
+    ...kept,
+    ...(more === 0 ? [] : [`* and ${more} more`]),
+    '',
+    '</details>',
+    '',
+  ]
+}
+
+/** As many of the lines, from the first, as are at most so many printed characters in all. */
+function fitting(
+  lines: readonly string[],
+  longest: number,
+): { readonly kept: readonly string[]; readonly left: number } {
+  let room = longest
+  const end = lines.findIndex((line) => (room -= line.length + 1) < 0)
+  const kept = end === -1 ? lines : lines.slice(0, end)
+  return { kept, left: lines.length - kept.length }
+}
+
+/**
+ * A body on GitHub holds 65,536 characters. Notes beyond this many are cut, and the changelog has them all; what the page remembers of each
+ * entry takes up to a fifth of that again.
+ */
+const longestNotes = 40_000
+const longestUnread = 10_000
+const longestWarnings = 3_500
 const mostListed = 100
 
 /** Notes that fit into the body of a pull request or a release, cut between two lines. */
@@ -230,7 +264,7 @@ export function fitNotes(notes: string): string {
 }
 
 function subjectToShow(commit: Commit): string {
-  return escapeMarkdown(subjectOf(commit).slice(0, 200))
+  return escapeMarkdown(shorten(subjectOf(commit), 200))
 }
 
 function count(n: number, one: string, many: string): string {
