@@ -11,7 +11,7 @@ interface Entry {
 const versionHeading =
   /^(#{1,3})\s+(?:\[)?(?:[\w@/.-]*@|[\w/-]*-)?v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)(?:\+[\w.-]+)?(?![\w.])/
 const heading = /^(#{1,6})\s/
-const fence = /^ {0,3}(```+|~~~+)/
+const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/
 const linkDefinition = /^\[[^\]]+\]:\s/
 
 /**
@@ -78,18 +78,29 @@ function endOfEntry(lines: readonly string[], outside: readonly boolean[], from:
   return lines.length
 }
 
-/** Which lines are not within a fenced block: in one, a `#` heads nothing. An open fence closes at the end. */
+/**
+ * Which lines are not within a fenced block: in one, a `#` heads nothing. A fence that nothing closes counts as text: else every
+ * entry below it would be lost, and the next one be written again and again.
+ */
 function outsideOfFences(lines: readonly string[]): boolean[] {
-  let open: string | undefined
-  return lines.map((line) => {
-    const mark = fence.exec(line)?.[1]
-    if (open === undefined) {
-      if (mark !== undefined) open = mark
-      return mark === undefined
+  const outside = lines.map(() => true)
+  // Where a mark closes nothing up to the end, no shorter search has to be made for it again.
+  const unclosed = new Set<string>()
+  for (let index = 0; index < lines.length; index += 1) {
+    const open = fence.exec(lines[index] ?? '')?.[1]
+    if (open === undefined || unclosed.has(open)) continue
+    const close = lines.findIndex((line, at) => at > index && closes(line.trim(), open))
+    if (close === -1) unclosed.add(open)
+    else {
+      outside.fill(false, index, close + 1)
+      index = close
     }
-    if (mark?.startsWith(open) === true && line.trim() === mark) open = undefined
-    return false
-  })
+  }
+  return outside
+}
+
+function closes(line: string, open: string): boolean {
+  return line.startsWith(open) && line === open.charAt(0).repeat(line.length)
 }
 
 /** Where the first entry belongs in a changelog that has none: before the link definitions at the end, if any. */

@@ -56,3 +56,27 @@ test('a version is not taken for another that begins alike', () => {
   expect(findChangelogEntry(text, '1.3.0')).toBeUndefined()
   expect(findChangelogEntry(text, '1.3.0-rc.1')).toBe('## 1.3.0-rc.1\n\n* rc')
 })
+
+describe('fences', () => {
+  test.each([
+    [
+      'that nothing closes hides no entry',
+      '# Changelog\n\n```\nopen\n\n## 1.3.0\n\n* old\n',
+      '# Changelog\n\n```\nopen\n\n## 1.3.0\n\n* new\n',
+    ],
+    [
+      'that is closed hides what heads nothing',
+      '## 1.2.0\n\n~~~\n## 1.3.0\n~~~~\n',
+      '## 1.3.0\n\n* new\n\n## 1.2.0\n\n~~~\n## 1.3.0\n~~~~\n',
+    ],
+    [
+      'that is code in a line is none',
+      '``` a ```\n\n## 1.3.0\n\n* old\n\n```\n```\n',
+      '``` a ```\n\n## 1.3.0\n\n* new\n',
+    ],
+  ])('one %s', (_, before, after) => {
+    const once = addChangelogEntry(before, '1.3.0', '## 1.3.0\n\n* new')
+    expect(once).toBe(after)
+    expect(addChangelogEntry(once, '1.3.0', '## 1.3.0\n\n* new')).toBe(after)
+  })
+})
