@@ -32,6 +32,13 @@ export function historyReleases(name: string): HistoryRelease[] {
   return history.releases
 }
 
+/** The messages of a history's commits. */
+export function historyMessages(name: string): string[] {
+  const text = gunzipSync(readFileSync(historyFile(name))).toString('utf8')
+  const history = JSON.parse(text) as { commits: { message: string }[]; side_commits: { message: string }[] }
+  return [...history.commits, ...history.side_commits].map(({ message }) => message)
+}
+
 /** A history as a bare git repository in the temporary folder: made once, and made anew when the history changes. */
 export function historyAsGit(name: string): string {
   const file = historyFile(name)
