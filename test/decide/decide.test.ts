@@ -145,13 +145,19 @@ describe('what is to be done', () => {
       { configText: undefined, defaultBranch: undefined },
       'empty-repository',
     ],
-    ['a configuration that cannot be used', { configText: 'release: 1' }, 'config-invalid'],
     ['a repository without a commit', { defaultBranch: undefined }, 'empty-repository'],
     ['nothing new', {}, 'nothing-to-release'],
   ])('%s: nothing, and why', async (_, change, code) => {
     const decision = await decide({ ...quiet, ...change }, now)
     expect(decision.actions).toEqual([])
     expect(decision.reasons.map((reason) => reason.code)).toEqual([code])
+  })
+
+  test('a configuration that cannot be used: nothing but a check that says where', async () => {
+    const { actions, reasons } = await decide({ ...quiet, configText: 'release: 1' }, now)
+    const annotations = [expect.objectContaining({ line: 1, column: 1 })]
+    expect(actions).toMatchObject([{ kind: 'report-check', sha: head, verdict: 'failure', annotations }])
+    expect(reasons.map((reason) => reason.code)).toEqual(['config-invalid'])
   })
 
   test('it looks before it decides: first the commits, then the files', async () => {

@@ -2,7 +2,7 @@ import { describe, expect } from '@jest/globals'
 import { nodeIdOf } from '../../src/local-github/world/ids.js'
 import { enqueue } from '../../src/local-github/world/merge-queue.js'
 import { createStatus } from '../../src/local-github/world/statuses.js'
-import { releaseCheckName } from '../../src/model/check-run.js'
+import { configCheckName, releaseCheckName } from '../../src/model/check-run.js'
 import type { CheckRunView, RepositoryView } from '../support/repository-view.js'
 import { scenario } from '../support/scenario.js'
 import type { Story } from '../support/story.js'
@@ -162,4 +162,65 @@ describe('checks', () => {
     await repo.released('v1.0.0')
     expect(repo.checksOn(await maintainer.pushes('fix: a'))).toEqual({})
   })
+
+  scenario(
+    'a pull request that breaks the configuration reads where and how, and that it is mended',
+    async ({ repo, maintainer, contributor }) => {
+      const pr = await contributor.proposes('chore: settings')
+      expect(Object.keys(repo.checksOn(pr.head.sha))).toEqual([releaseCheckName])
+      const path = '.github/landfall.yml'
+      const broken = await contributor.commits({
+        branch: pr.head.ref,
+        message: 'chore: other settings',
+        files: { [path]: 'release:\n  changelg: NEWS.md\n' },
+      })
+      expect(repo.checksOn(broken)).toMatchObject({
+        [releaseCheckName]: { conclusion: 'success' },
+        [configCheckName]: {
+          conclusion: 'failure',
+          title: '1 problem in .github/landfall.yml',
+          summary: expect.stringContaining('line 2, column 3'),
+          annotations: [
+            {
+              path,
+              start_line: 2,
+              start_column: 3,
+              annotation_level: 'failure',
+              message: expect.stringContaining('did you mean release.changelog?'),
+            },
+          ],
+        },
+      })
+      const mended = await contributor.commits({
+        branch: pr.head.ref,
+        message: 'chore: mend the settings',
+        files: { [path]: 'release:\n  changelog: NEWS.md\n' },
+      })
+      expect(repo.checksOn(mended)[configCheckName]).toMatchObject({ conclusion: 'success' })
+      await maintainer.merges(pr)
+      expect(repo.checksOn(await repo.head())).toEqual({})
+    },
+  )
+
+  scenario(
+    'a configuration on the default branch that cannot be used is told there, and keeps no other pull request back',
+    async ({ repo, maintainer, contributor }) => {
+      const sha = await maintainer.pushes('feat: a')
+      expect(repo.checksOn(sha)[configCheckName]).toMatchObject({
+        conclusion: 'failure',
+        annotations: [{ start_line: 1, start_column: 1 }],
+      })
+      const mend = await contributor.proposes('chore: mend the settings')
+      expect(releaseCheck(repo, mend.head.sha)).toMatchObject({ conclusion: 'success' })
+      const mended = await contributor.commits({
+        branch: mend.head.ref,
+        message: 'chore: mended',
+        files: { '.github/landfall.yml': '' },
+      })
+      expect(repo.checksOn(mended)[configCheckName]).toMatchObject({ conclusion: 'success' })
+      await maintainer.merges(mend)
+      expect((await repo.releasePullRequest()).title).toBe('chore: release 1.0.0')
+    },
+    { config: 'relese:\n  changelog: NEWS.md\n' },
+  )
 })

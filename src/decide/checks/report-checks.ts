@@ -2,6 +2,7 @@ import type { ReportCheck } from '../../model/action.js'
 import { releaseCheckName } from '../../model/check-run.js'
 import { uniteDecisions, wantsToSee, type Decision } from '../../model/decision.js'
 import type { Look, Snapshot } from '../../model/snapshot.js'
+import { checkConfiguration } from './check-configuration.js'
 import { checkRelease } from './check-release.js'
 import { toReport } from './to-report.js'
 
@@ -9,17 +10,22 @@ import { toReport } from './to-report.js'
 const mostReports = 40
 const untilMoreMs = 60_000
 
+/** GitHub has mostly worked out by then whether a pull request can be merged. */
+const untilKnownMs = 30_000
+
 /** Adds to what is decided about a repository that is awake what its checks say of it. */
 export function reportChecks(snapshot: Snapshot, decision: Decision, now: Date): Decision {
-  const looks = furtherPages(snapshot)
+  const configuration = checkConfiguration(snapshot)
+  const looks = [...furtherPages(snapshot), ...configuration.looks]
   if (decision.looks.length + looks.length > 0) return uniteDecisions(decision, wantsToSee(...looks))
 
-  const all = toReport(checkRelease(snapshot, decision), snapshot.appId)
+  const all = toReport([...configuration.wanted, ...checkRelease(snapshot, decision)], snapshot.appId)
   const reports = all.slice(0, mostReports)
   const makesHead = decision.actions.some(({ kind }) => kind === 'push-release-branch')
   // A head that is no longer good is called so before another is made: should that fail, nobody merges the old one.
   const isFirst = ({ verdict }: ReportCheck): boolean => makesHead && verdict === 'pending'
-  const times = [decision.lookAgainAt ?? [], again(decision, all.length, now)].flat().sort()
+  const known = configuration.isOpen ? [new Date(now.getTime() + untilKnownMs).toISOString()] : []
+  const times = [decision.lookAgainAt ?? [], again(decision, all.length, now), known].flat().sort()
   return {
     ...decision,
     actions: [...reports.filter(isFirst), ...decision.actions, ...reports.filter((report) => !isFirst(report))],

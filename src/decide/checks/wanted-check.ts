@@ -1,4 +1,5 @@
 import type { CheckReport, ReportedChecks } from '../../model/check-run.js'
+import type { Sha } from '../../model/commit.js'
 import type { CheckText } from '../words/checks.js'
 
 /** What a check is to say of a commit, beside what our checks on that commit say already. */
@@ -15,9 +16,15 @@ export interface Judgement {
   readonly text: CheckText
 }
 
+/** A commit with our checks on it. */
+export interface CheckedCommit {
+  readonly sha: Sha
+  readonly checks: ReportedChecks
+}
+
 export function wantCheck(
   name: string,
-  { sha, checks }: { readonly sha: string; readonly checks: ReportedChecks },
+  { sha, checks }: CheckedCommit,
   { verdict, text }: Judgement,
   annotations: CheckReport['annotations'] = [],
 ): WantedCheck {
