@@ -25,7 +25,7 @@ export function reportChecks(snapshot: Snapshot, decision: Decision, now: Date):
   // A head that is no longer good is called so before another is made: should that fail, nobody merges the old one.
   const isFirst = ({ verdict }: ReportCheck): boolean => makesHead && verdict === 'pending'
   const known = configuration.isOpen ? [new Date(now.getTime() + untilKnownMs).toISOString()] : []
-  const times = [decision.lookAgainAt ?? [], again(decision, all.length, now), known].flat().sort()
+  const times = [decision.lookAgainAt ?? [], again(snapshot, decision, all.length, now), known].flat().sort()
   return {
     ...decision,
     actions: [...reports.filter(isFirst), ...decision.actions, ...reports.filter((report) => !isFirst(report))],
@@ -33,9 +33,17 @@ export function reportChecks(snapshot: Snapshot, decision: Decision, now: Date):
   }
 }
 
-/** A head, or a page, that is made now has no check before the next look: it comes at once. */
-function again({ reasons }: Decision, reports: number, now: Date): string[] {
-  if (reasons.some(({ code }) => code === 'release-refreshed')) return [now.toISOString()]
+/**
+ * A head that is made now has no check before the next look: it comes at once. Not where the branch is made anew on the same base: were that for a
+ * body that never comes to be ours, look would follow look without a pause.
+ */
+function again({ releaseBranch }: Snapshot, { actions }: Decision, reports: number, now: Date): string[] {
+  const isNew = actions.some(
+    (action) =>
+      action.kind === 'open-pull-request' ||
+      (action.kind === 'push-release-branch' && action.base !== releaseBranch?.parents[0]),
+  )
+  if (isNew) return [now.toISOString()]
   return reports > mostReports ? [new Date(now.getTime() + untilMoreMs).toISOString()] : []
 }
 
