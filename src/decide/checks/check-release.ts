@@ -7,17 +7,21 @@ import { judgeDefaultBranch, judgeRelease } from './judge-release.js'
 import { verdictOfKey } from './report-key.js'
 import { wantCheck, type Judgement, type WantedCheck } from './wanted-check.js'
 
+/** Longer than a refresh takes from the push that asked for it. */
+const soonMs = 60_000
+
 const ordinary: Judgement = { verdict: 'success', text: sayings.ordinary() }
 
 /**
  * "Landfall / release": on every open pull request and every merge group, so that people can require it. The release pull request comes
  * first, and of the others the one that nobody touched for longest: while one of them has none, the newer ones have none either.
  */
-export function checkRelease(snapshot: Snapshot, decision: Decision): WantedCheck[] {
+export function checkRelease(snapshot: Snapshot, decision: Decision, now: Date): WantedCheck[] {
   const judged = snapshot.openReleasePullRequest && judgeRelease(decision)
   const isReplaced = decision.actions.some(({ kind }) => kind === 'push-release-branch')
+  const isLate = isReplaced && now.getTime() - newestCommitAt(snapshot) > soonMs
   return [
-    ...onReleasePullRequest(snapshot, judged, isReplaced),
+    ...onReleasePullRequest(snapshot, judged, { isReplaced, isLate }),
     ...snapshot.mergeGroups.flatMap((group) => onMergeGroup(snapshot, group, judged)),
     ...onDefaultBranch(snapshot, decision),
     ...snapshot.openPullRequests.list
@@ -27,13 +31,25 @@ export function checkRelease(snapshot: Snapshot, decision: Decision): WantedChec
   ]
 }
 
-/** A commit that makes place for another is told of only where it has been called good. */
-function onReleasePullRequest(snapshot: Snapshot, judged: Judgement | undefined, isReplaced: boolean): WantedCheck[] {
+/**
+ * A commit that makes place for another within seconds is told of no more. Where it should have made place before, since that failed or nobody
+ * told of it, and has been called good, it is called so no longer: should that fail again, nobody merges it.
+ */
+function onReleasePullRequest(
+  snapshot: Snapshot,
+  judged: Judgement | undefined,
+  { isReplaced, isLate }: { readonly isReplaced: boolean; readonly isLate: boolean },
+): WantedCheck[] {
   const open = snapshot.openReleasePullRequest
   if (open === undefined || judged === undefined) return []
   const checks = checksOn(snapshot, open.number, open.head)
-  if (isReplaced && !hasSaid(checks, 'success')) return []
+  if (isReplaced && !(isLate && hasSaid(checks, 'success'))) return []
   return [wantCheck(releaseCheckName, { sha: open.head, checks }, judged)]
+}
+
+/** When the newest commit was made, in milliseconds; clients set it, and one that is wrong makes a check too many. */
+function newestCommitAt({ ranges, defaultBranch }: Snapshot): number {
+  return Date.parse(ranges[defaultBranch?.head ?? '']?.commits.at(-1)?.committedAt ?? '') || 0
 }
 
 function checksOn(

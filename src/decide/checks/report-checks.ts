@@ -9,6 +9,7 @@ import { toReport } from './to-report.js'
 /** How many checks one look reports; GitHub takes 80 writes a minute that make something. */
 const mostReports = 40
 const untilMoreMs = 60_000
+const sameBaseMs = 30_000
 
 /** GitHub has mostly worked out by then whether a pull request can be merged. */
 const untilKnownMs = 30_000
@@ -19,7 +20,7 @@ export function reportChecks(snapshot: Snapshot, decision: Decision, now: Date):
   const looks = [...furtherPages(snapshot), ...configuration.looks]
   if (decision.looks.length + looks.length > 0) return uniteDecisions(decision, wantsToSee(...looks))
 
-  const all = toReport([...configuration.wanted, ...checkRelease(snapshot, decision)], snapshot.appId)
+  const all = toReport([...configuration.wanted, ...checkRelease(snapshot, decision, now)], snapshot.appId)
   const reports = all.slice(0, mostReports)
   const makesHead = decision.actions.some(({ kind }) => kind === 'push-release-branch')
   // A head that is no longer good is called so before another is made: should that fail, nobody merges the old one.
@@ -34,17 +35,15 @@ export function reportChecks(snapshot: Snapshot, decision: Decision, now: Date):
 }
 
 /**
- * A head that is made now has no check before the next look: it comes at once. Not where the branch is made anew on the same base: were that for a
- * body that never comes to be ours, look would follow look without a pause.
+ * A head that is made now has no check before the next look: it comes at once. Where the branch is made anew on the same base it comes later: were
+ * that for a body that never comes to be ours, look would follow look without a pause.
  */
 function again({ releaseBranch }: Snapshot, { actions }: Decision, reports: number, now: Date): string[] {
-  const isNew = actions.some(
-    (action) =>
-      action.kind === 'open-pull-request' ||
-      (action.kind === 'push-release-branch' && action.base !== releaseBranch?.parents[0]),
-  )
-  if (isNew) return [now.toISOString()]
-  return reports > mostReports ? [new Date(now.getTime() + untilMoreMs).toISOString()] : []
+  const later = (ms: number): string => new Date(now.getTime() + ms).toISOString()
+  const push = actions.find((action) => action.kind === 'push-release-branch')
+  if (push !== undefined) return [later(push.base === releaseBranch?.parents[0] ? sameBaseMs : 0)]
+  if (actions.some(({ kind }) => kind === 'open-pull-request')) return [later(0)]
+  return reports > mostReports ? [later(untilMoreMs)] : []
 }
 
 /** The pages behind the first are worth a look only while a pull request on this one waits for its check. */
