@@ -5,7 +5,7 @@ import type { Onboarding } from './onboarding.js'
 import type { OpenPullRequests } from './open-pull-request.js'
 import type { ClosedReleasePullRequest, MergedReleasePullRequest, OpenReleasePullRequest } from './pull-request.js'
 import type { RepoRef } from './repo-ref.js'
-import type { Tag } from './tag-name.js'
+import type { SeenTag, Tag } from './tag-name.js'
 
 /** What the eyes saw of one repository: plain data, serialisable, all that the mind may know. */
 export interface Snapshot {
@@ -25,7 +25,9 @@ export interface Snapshot {
   /** The blob of that file. */
   readonly configOid: Sha | undefined
   /** Every tag, of whatever format. */
-  readonly tags: readonly Tag[]
+  readonly tags: readonly SeenTag[]
+  /** The newest commits that the default branch reaches. */
+  readonly history?: RecentHistory
   /** Which tags have a release, a draft too: those of the newest releases, and those that were asked for. */
   readonly released: Readonly<Record<string, boolean>>
   /** Of those releases the drafts, by tag: their ids. */
@@ -56,6 +58,14 @@ export interface Snapshot {
   readonly ranges: Readonly<Record<Sha, CommitRange>>
   /** Read on request, by commit and path. */
   readonly files: Readonly<Record<Sha, Readonly<Record<string, FileSeen>>>>
+}
+
+/** The end of a history: of what a commit reaches, the newest. */
+export interface RecentHistory {
+  /** Newest first, as git goes by dates; a commit whose parents were not all read ends the list. */
+  readonly commits: readonly Commit[]
+  /** Whether nothing lies behind them. */
+  readonly isWhole: boolean
 }
 
 /** The newest commit of the release branch. */
@@ -93,7 +103,7 @@ export type Look =
       readonly kind: 'range'
       readonly head: Sha
       /** Tags to test for ancestry, best first. */
-      readonly candidates: readonly Tag[]
+      readonly candidates: readonly SeenTag[]
       /** Where no candidate is an ancestor, how far back to read (ISO 8601); undefined reads it all. */
       readonly since: string | undefined
       /** So many hundreds of commits and no more: for a look that is worth no more requests than that. */
@@ -104,6 +114,8 @@ export type Look =
   | { readonly kind: 'permissions'; readonly logins: readonly string[] }
   /** Further open pull requests, page by page up to the first on which all have the release check. */
   | { readonly kind: 'open-pull-requests'; readonly after: string }
+  /** The commits that these tags lead to. */
+  | { readonly kind: 'tags'; readonly names: readonly string[] }
   /** Whether these tags have releases. */
   | { readonly kind: 'releases'; readonly tags: readonly string[] }
   /** The files of this release. */

@@ -6,6 +6,12 @@ export interface Tag {
   readonly sha: string
 }
 
+/** A tag as it was seen: of an annotated one the commit is not known until it is asked for. */
+export interface SeenTag {
+  readonly name: string
+  readonly sha: string | undefined
+}
+
 const placeholder = '${version}'
 
 /**

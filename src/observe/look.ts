@@ -5,13 +5,14 @@ import { observeFiles } from './observe-files.js'
 import { observePermissions } from './observe-permissions.js'
 import { observeRange } from './observe-range.js'
 import { observeReleases } from './observe-releases.js'
+import { observeTags } from './observe-tags.js'
 import type { Octokit } from '../octokit.js'
 
 /** Looks at what the mind asked for, and gives the snapshot with it added. */
 export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): Promise<Snapshot> {
   switch (wanted.kind) {
     case 'range': {
-      const range = await observeRange(octokit, snapshot.repo, wanted)
+      const range = await observeRange(octokit, snapshot.repo, wanted, snapshot.history)
       return { ...snapshot, ranges: { ...snapshot.ranges, [wanted.head]: range } }
     }
     case 'files': {
@@ -30,6 +31,11 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): 
     case 'assets': {
       const assets = await observeAssets(octokit, snapshot.repo, wanted)
       return { ...snapshot, assets: { ...snapshot.assets, [wanted.release]: assets } }
+    }
+    case 'tags': {
+      const seen = await observeTags(octokit, snapshot.repo, wanted)
+      const others = snapshot.tags.filter(({ name }) => !wanted.names.includes(name))
+      return { ...snapshot, tags: [...others, ...seen] }
     }
     case 'releases': {
       const released = await observeReleases(octokit, snapshot.repo, wanted)

@@ -1,8 +1,11 @@
 import { RequestError } from '@octokit/request-error'
-import type { Commit } from '../model/commit.js'
+import type { Commit, Sha } from '../model/commit.js'
 import type { RepoRef } from '../model/repo-ref.js'
-import type { CommitRange, Look } from '../model/snapshot.js'
+import type { CommitRange, Look, RecentHistory } from '../model/snapshot.js'
+import type { SeenTag, Tag } from '../model/tag-name.js'
 import type { Octokit } from '../octokit.js'
+import { observeTags } from './observe-tags.js'
+import { completeFromHistory, rangeInHistory } from './range-in-history.js'
 
 interface RestCommit {
   sha: string
@@ -11,36 +14,74 @@ interface RestCommit {
 }
 
 /**
- * The commits between a tag and a head. The tag is the first candidate that is an ancestor of the head, as GitHub's comparison says:
- * a tag that the head is not behind. One request a candidate, and one for each further 100 commits.
+ * The commits between a tag and a head. The tag is the first candidate that is an ancestor of the head, as the history shows that was read
+ * already, or GitHub's comparison says: a tag that the head is not behind. One request a candidate that the history does not show, and
+ * one for each further 100 commits.
  */
 export async function observeRange(
   octokit: Octokit,
   repo: RepoRef,
   { head, candidates, since, pages = Infinity }: Extract<Look, { kind: 'range' }>,
+  history: RecentHistory = { commits: [], isWhole: false },
 ): Promise<CommitRange> {
-  const where = { owner: repo.owner, repo: repo.name, per_page: 100 }
-  for (const tag of candidates) {
-    const compared = { ...where, basehead: `${tag.sha}...${head}` }
-    const data = await compare(octokit, compared)
-    if (data === undefined || data.behind_by > 0) continue
-    const commits: RestCommit[] = [...data.commits]
-    for (let page = 2; commits.length < data.total_commits && page <= pages; page += 1) {
-      const more = await octokit.rest.repos.compareCommitsWithBasehead({ ...compared, page })
-      if (more.data.commits.length === 0)
-        throw new Error(`GitHub gave ${commits.length} of ${data.total_commits} commits`)
-      commits.push(...more.data.commits)
-    }
-    const cut = commits.length < data.total_commits ? { isCut: true as const } : {}
-    return { previous: tag, commits: commits.map(toCommit), ...cut }
+  for (const seen of candidates) {
+    const tag = await withCommit(octokit, repo, seen)
+    if (tag === undefined) continue
+    const known = rangeInHistory(history, head, tag.sha)
+    if (known !== undefined) return { previous: tag, commits: known }
+    const compared = await compareWith(octokit, repo, { tag, head, pages, history })
+    if (compared !== undefined) return compared
+  }
+  return wholeHistory(octokit, repo, { head, since, pages })
+}
+
+async function withCommit(octokit: Octokit, repo: RepoRef, { name, sha }: SeenTag): Promise<Tag | undefined> {
+  if (sha !== undefined) return { name, sha }
+  const [found] = await observeTags(octokit, repo, { names: [name] })
+  return found
+}
+
+/** Undefined where the tag is no ancestor. */
+async function compareWith(
+  octokit: Octokit,
+  repo: RepoRef,
+  asked: { readonly tag: Tag; readonly head: Sha; readonly pages: number; readonly history: RecentHistory },
+): Promise<CommitRange | undefined> {
+  const { tag, head, pages, history } = asked
+  const where = { owner: repo.owner, repo: repo.name, per_page: 100, basehead: `${tag.sha}...${head}` }
+  const data = await compare(octokit, where)
+  if (data === undefined || data.behind_by > 0) return undefined
+  const total = data.total_commits
+  const commits = data.commits.map(toCommit)
+  for (let page = 2; commits.length < total; page += 1) {
+    const completed = completeFromHistory(history, head, commits, total)
+    if (completed !== undefined) return { previous: tag, commits: completed }
+    if (page > pages) return { previous: tag, commits, isCut: true }
+    const more = await octokit.rest.repos.compareCommitsWithBasehead({ ...where, page })
+    if (more.data.commits.length === 0) throw new Error(`GitHub gave ${commits.length} of ${total} commits`)
+    commits.push(...more.data.commits.map(toCommit))
+  }
+  return { previous: tag, commits }
+}
+
+async function wholeHistory(
+  octokit: Octokit,
+  repo: RepoRef,
+  { head, since, pages }: { readonly head: Sha; readonly since: string | undefined; readonly pages: number },
+): Promise<CommitRange> {
+  const wanted = {
+    owner: repo.owner,
+    repo: repo.name,
+    per_page: 100,
+    sha: head,
+    ...(since === undefined ? {} : { since }),
   }
   const all: RestCommit[] = []
-  const wanted = { ...where, sha: head, ...(since === undefined ? {} : { since }) }
   let page = 0
   for await (const { data } of octokit.paginate.iterator(octokit.rest.repos.listCommits, wanted)) {
     all.push(...data)
     page += 1
-    if (page >= pages && data.length === where.per_page) {
+    if (page >= pages && data.length === wanted.per_page) {
       return { previous: undefined, commits: all.map(toCommit).reverse(), isCut: true }
     }
   }

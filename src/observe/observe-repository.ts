@@ -4,7 +4,6 @@ import { onboardingBranchName } from '../model/onboarding.js'
 import { releaseBranchName, type MergedReleasePullRequest, type ReleasePullRequest } from '../model/pull-request.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Snapshot } from '../model/snapshot.js'
-import type { Tag } from '../model/tag-name.js'
 import type { Octokit } from '../octokit.js'
 import {
   checkFields,
@@ -15,6 +14,8 @@ import {
   type ChecksAnswer,
   type ChecksNode,
 } from './observe-checks.js'
+import { historyFields, toHistory, type HistoryAnswer } from './observe-history.js'
+import { observeAllTags, tagFields, tagFragments, type TagsAnswer } from './observe-tags.js'
 
 /** How many merged release pull requests are looked at for one that was not published. */
 const mergedReleases = 10
@@ -39,12 +40,12 @@ const repositoryQuery = `
     viewer { login }
     repository(owner: $owner, name: $name) {
       id url isArchived isFork
-      defaultBranchRef { name target { oid ... on Commit { tree { oid } ...checks } } }
+      defaultBranchRef { name target { oid ... on Commit { tree { oid } ...checks ${historyFields} } } }
       config: object(expression: $config) { ... on Blob { oid text } }
       releaseBranch: ref(qualifiedName: $branchRef) {
         target { oid ... on Commit { message committedDate author { name } parents(first: 2) { nodes { oid } } ...checks } }
       }
-      refs(refPrefix: "refs/tags/", first: 100, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) { ...tags }
+      ${tagFields}
       releases(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName isDraft databaseId } }
       open: pullRequests(headRefName: $branch, states: OPEN, first: 10) {
         nodes {
@@ -77,20 +78,7 @@ const repositoryQuery = `
     }
   }
   ${checkFragments}
-  fragment tags on RefConnection {
-    nodes { name target { __typename oid ... on Tag { target { __typename oid } } } }
-    pageInfo { hasNextPage endCursor }
-  }`
-
-const moreTagsQuery = `
-  query ($owner: String!, $name: String!, $after: String!) {
-    repository(owner: $owner, name: $name) {
-      refs(refPrefix: "refs/tags/", first: 100, after: $after, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
-        nodes { name target { __typename oid ... on Tag { target { __typename oid } } } }
-        pageInfo { hasNextPage endCursor }
-      }
-    }
-  }`
+  ${tagFragments}`
 
 type Author = { __typename: string; login: string } | null
 
@@ -127,52 +115,45 @@ interface MergedNode extends PullRequestNode {
   comments: { nodes: CommentNode[] }
 }
 
-interface TagTarget {
-  __typename: string
-  oid: string
-}
-
-interface TagConnection {
-  nodes: { name: string; target: TagTarget & { target?: TagTarget } }[]
-  pageInfo: { hasNextPage: boolean; endCursor: string | null }
-}
-
 interface RepositoryAnswer {
   viewer: { login: string }
-  repository: ChecksAnswer & {
-    id: string
-    url: string
-    isArchived: boolean
-    isFork: boolean
-    defaultBranchRef: { name: string; target: { oid: string; tree: { oid: string } } & ChecksNode } | null
-    config: { oid?: string; text?: string | null } | null
-    releaseBranch: {
-      target: ChecksNode & {
-        oid: string
-        message: string
-        committedDate: string
-        author: { name: string | null } | null
-        parents: { nodes: { oid: string }[] }
+  repository: ChecksAnswer &
+    TagsAnswer & {
+      id: string
+      url: string
+      isArchived: boolean
+      isFork: boolean
+      defaultBranchRef: {
+        name: string
+        target: { oid: string; tree: { oid: string } } & ChecksNode & HistoryAnswer
+      } | null
+      config: { oid?: string; text?: string | null } | null
+      releaseBranch: {
+        target: ChecksNode & {
+          oid: string
+          message: string
+          committedDate: string
+          author: { name: string | null } | null
+          parents: { nodes: { oid: string }[] }
+        }
+      } | null
+      releases: { nodes: { tagName: string; isDraft: boolean; databaseId: number | null }[] }
+      open: {
+        nodes: (PullRequestNode & {
+          comments: { nodes: CommentNode[] }
+          userContentEdits: { nodes: { diff: string | null; editor: Author }[] } | null
+        })[]
       }
-    } | null
-    refs: TagConnection
-    releases: { nodes: { tagName: string; isDraft: boolean; databaseId: number | null }[] }
-    open: {
-      nodes: (PullRequestNode & {
-        comments: { nodes: CommentNode[] }
-        userContentEdits: { nodes: { diff: string | null; editor: Author }[] } | null
-      })[]
+      closed: { nodes: (PullRequestNode & { timelineItems: { nodes: { actor?: Author }[] } })[] }
+      merged: { nodes: MergedNode[] }
+      onboarding: { nodes: (MadeBySomebody & { number: number; state: 'OPEN' | 'CLOSED' | 'MERGED' })[] }
+      onboardingBranch: {
+        target: { oid: string; author: { name: string | null } | null; parents: { nodes: { oid: string }[] } }
+      } | null
     }
-    closed: { nodes: (PullRequestNode & { timelineItems: { nodes: { actor?: Author }[] } })[] }
-    merged: { nodes: MergedNode[] }
-    onboarding: { nodes: (MadeBySomebody & { number: number; state: 'OPEN' | 'CLOSED' | 'MERGED' })[] }
-    onboardingBranch: {
-      target: { oid: string; author: { name: string | null } | null; parents: { nodes: { oid: string }[] } }
-    } | null
-  }
 }
 
-/** The first look at a repository: one GraphQL query, and one more for each further 100 tags. `appId` is this app's. */
+/** The first look at a repository: one GraphQL query, and one REST request more where there are over 100 tags. `appId` is this app's. */
 export async function observeRepository(octokit: Octokit, repo: RepoRef, appId: number): Promise<Snapshot> {
   const { viewer, repository } = await octokit.graphql<RepositoryAnswer>(repositoryQuery, {
     owner: repo.owner,
@@ -200,7 +181,8 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef, appId: 
     defaultBranch: branch ? { name: branch.name, head: branch.target.oid, tree: branch.target.tree.oid } : undefined,
     configText: repository.config?.text ?? undefined,
     configOid: repository.config?.oid,
-    tags: await allTags(octokit, repo, repository.refs),
+    tags: await observeAllTags(octokit, repo, repository),
+    ...(branch === null ? {} : { history: toHistory(branch.target) }),
     released: Object.fromEntries(repository.releases.nodes.map((node) => [node.tagName, true])),
     drafts: Object.fromEntries(
       repository.releases.nodes.flatMap(({ tagName, isDraft, databaseId }) =>
@@ -247,24 +229,6 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef, appId: 
     releaseChecks: toChecks(release),
     ranges: {},
     files: {},
-  }
-}
-
-async function allTags(octokit: Octokit, repo: RepoRef, first: TagConnection): Promise<Tag[]> {
-  const tags: Tag[] = []
-  let page = first
-  for (;;) {
-    for (const { name, target } of page.nodes) {
-      const peeled = target.target ?? target
-      if (peeled.__typename === 'Commit') tags.push({ name, sha: peeled.oid })
-    }
-    if (!page.pageInfo.hasNextPage) return tags
-    const answer = await octokit.graphql<{ repository: { refs: TagConnection } }>(moreTagsQuery, {
-      owner: repo.owner,
-      name: repo.name,
-      after: page.pageInfo.endCursor,
-    })
-    page = answer.repository.refs
   }
 }
 

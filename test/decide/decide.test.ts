@@ -367,6 +367,29 @@ describe('what is to be done', () => {
     expect(reasons.map(({ code }) => code)).toContain('tag-elsewhere')
   })
 
+  test('to which commit a tag leads is asked for where it is not known, and whether it has a release at once', async () => {
+    const tags = [v1, { name: 'v1.0.1', sha: undefined }, { name: 'core@1.0.1', sha: undefined }]
+    const snapshot = {
+      ...quiet,
+      tags: [...tags, { name: 'v0.9.0', sha: undefined }],
+      mergedReleasePullRequests: [merged],
+    }
+    expect(await decide(snapshot, now)).toMatchObject({
+      actions: [],
+      looks: [
+        { kind: 'tags', names: ['v1.0.1', 'core@1.0.1'] },
+        { kind: 'releases', tags: ['v1.0.1'] },
+      ],
+    })
+    const known = { ...snapshot, tags: [v1, { name: 'v1.0.1', sha: sha('c') }], released: { 'v1.0.1': true } }
+    expect((await decide(known, now)).looks).toEqual([])
+  })
+
+  test('a tag that is taken is looked at before it is spoken of', async () => {
+    const taken = { ...withFix, tags: [v1, { name: 'v1.0.1', sha: undefined }] }
+    expect(await decide(taken, now)).toMatchObject({ actions: [], looks: [{ kind: 'tags', names: ['v1.0.1'] }] })
+  })
+
   test('whether a tag has a release is asked for where the newest releases do not tell', async () => {
     const snapshot = { ...quiet, tags: [v1, { name: 'v1.0.1', sha: sha('c') }], mergedReleasePullRequests: [merged] }
     expect(await decide(snapshot, now)).toMatchObject({ actions: [], looks: [{ kind: 'releases', tags: ['v1.0.1'] }] })

@@ -133,10 +133,12 @@ describe('refs', () => {
     expect(missing).toMatchObject({ status: 422, message: 'Object does not exist' })
   })
 
-  test('are found by how their names begin', async () => {
+  test('are found by how their names begin, all at once', async () => {
     await rest.git.createRef({ ...app, ref: 'refs/custom/one', sha: serving.head })
     const { data } = await rest.git.listMatchingRefs({ ...app, ref: 'tags/v0' })
     expect(data.map(({ ref }) => ref)).toEqual(['refs/tags/v0.1.0', 'refs/tags/v0.2.0'])
+    const pageAsked = { ...app, ref: 'tags/v0', per_page: 1 }
+    expect((await rest.git.listMatchingRefs(pageAsked)).data).toHaveLength(2)
     expect((await rest.git.listMatchingRefs({ ...app, ref: 'custom/' })).data).toHaveLength(1)
     expect((await rest.git.listMatchingRefs({ ...app, ref: 'nothing' })).data).toEqual([])
   })

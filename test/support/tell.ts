@@ -23,7 +23,8 @@ export async function tell(
   try {
     await story(stage.told)
     await stage.expectGoodEnd()
-    const state = await stage.state()
+    // Whoever tells a story in one weather only has nothing to hold its end against.
+    const state = options.weathers === 'none' ? undefined : await stage.state()
     if (before !== undefined) expect(state).toEqual(before.state)
     return { state, crashes: crashes() }
   } catch (error) {

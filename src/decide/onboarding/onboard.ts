@@ -12,7 +12,7 @@ import type { Comparable } from '../replay/predict.js'
 import * as words from '../words.js'
 import { onboardingPullRequest, onboardingTitle } from '../words/onboarding.js'
 import { candidatePaths } from './candidate-files.js'
-import { historyLooks, pastReleases, waitingRange } from './past-releases.js'
+import { historyLooks, pastReleases, unknownTags, waitingRange } from './past-releases.js'
 import { proposeConfig, tagFormatOf, translate, type Proposal } from './propose-config.js'
 
 /**
@@ -30,6 +30,8 @@ export async function onboard(snapshot: Snapshot, now: Date): Promise<Decision> 
   const files = snapshot.files[branch.head]
   if (files === undefined) return wantsToSee({ kind: 'files', at: branch.head, paths: candidatePaths })
   const format = tagFormatOf(translate(files), snapshot.tags)
+  const unknown = unknownTags(snapshot, format)
+  if (unknown.length > 0) return wantsToSee({ kind: 'tags', names: unknown })
   const looks = historyLooks(snapshot, branch.head, format).filter(({ head }) => snapshot.ranges[head] === undefined)
   if (looks.length > 0) return wantsToSee(...looks)
 

@@ -1,6 +1,6 @@
 import type { CommitRange, Look, Snapshot } from '../../model/snapshot.js'
 import type { Sha } from '../../model/commit.js'
-import { parseTagName } from '../../model/tag-name.js'
+import { parseTagName, type Tag } from '../../model/tag-name.js'
 import { isReleaseCommit } from '../release/is-release-commit.js'
 import { previousTagCandidates, type VersionTag } from '../release/previous-tag-candidates.js'
 import { createCommitReader } from '../release/read-commit.js'
@@ -13,11 +13,24 @@ const mostCandidates = 2
 /** For the commits that wait: the previous release is nearly always the highest version. */
 const headCandidates = 3
 
+/** More than the releases that are made again, since several tags can be at one commit. */
+const tagsLookedAt = 20
+
 type RangeLook = Extract<Look, { kind: 'range' }>
+
+/** Of the newest releases, those tags of which the commit is not known yet. */
+export function unknownTags({ tags }: Snapshot, format: string): string[] {
+  const newest = previousTagCandidates(tags, format).slice(0, tagsLookedAt)
+  return newest.filter(({ sha }) => sha === undefined).map(({ name }) => name)
+}
+
+function knownTags({ tags }: Snapshot): Tag[] {
+  return tags.flatMap(({ name, sha }) => (sha === undefined ? [] : [{ name, sha }]))
+}
 
 /** The looks at what waits since the newest release, and at what the newest releases were made of. Bounded, whatever the history. */
 export function historyLooks(snapshot: Snapshot, head: Sha, format: string): RangeLook[] {
-  const tags = previousTagCandidates(snapshot.tags, format)
+  const tags = previousTagCandidates(knownTags(snapshot), format)
   const looks = replayedTags(tags, head).map(({ tag, before }): RangeLook => {
     return { kind: 'range', head: tag.sha, candidates: before, since: undefined, pages: 1 }
   })
@@ -27,14 +40,14 @@ export function historyLooks(snapshot: Snapshot, head: Sha, format: string): Ran
 
 /** What waits since the newest release; nothing where the head is that release. Undefined where it was not looked at. */
 export function waitingRange(snapshot: Snapshot, head: Sha, format: string): CommitRange | undefined {
-  const tags = previousTagCandidates(snapshot.tags, format)
+  const tags = previousTagCandidates(knownTags(snapshot), format)
   return isReleased(tags, head) ? { previous: tags[0], commits: [] } : snapshot.ranges[head]
 }
 
 /** The newest releases as they were made; those whose range is unknown or cut are left out. */
 export function pastReleases(snapshot: Snapshot, head: Sha, format: string): Comparable[] {
   const read = createCommitReader({ andUntyped: true })
-  const releases = replayedTags(previousTagCandidates(snapshot.tags, format), head).flatMap(
+  const releases = replayedTags(previousTagCandidates(knownTags(snapshot), format), head).flatMap(
     ({ tag }): PastRelease[] => {
       const range = snapshot.ranges[tag.sha]
       const version = range?.previous && parseTagName(format, range.previous.name)

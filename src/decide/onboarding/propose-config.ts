@@ -1,7 +1,7 @@
 import { defaultTypes, readConfig, type Config } from '../../model/config.js'
 import { compareVersions } from '../../model/version.js'
 import type { Bump } from '../../model/version.js'
-import { parseTagName, type Tag } from '../../model/tag-name.js'
+import { parseTagName, type SeenTag } from '../../model/tag-name.js'
 import { inferRules, type Conventions } from '../replay/infer-rules.js'
 import { predict, type Comparable } from '../replay/predict.js'
 import { groupVersionTags, type TagGroup } from '../replay/version-tag-groups.js'
@@ -34,7 +34,7 @@ export function translate(files: Files): Translation | undefined {
 }
 
 /** How the versions of the repository are tagged: as the tool says where tags are so named, else as the tags are, else as the tool says. */
-export function tagFormatOf(translation: Translation | undefined, tags: readonly Tag[]): string {
+export function tagFormatOf(translation: Translation | undefined, tags: readonly SeenTag[]): string {
   const formats = (translation?.tags ?? []).filter((format) => isValid({ tag: format }) === undefined)
   const used = formats.find((format) => tags.some(({ name }) => parseTagName(format, name) !== undefined))
   if (used !== undefined) return used
@@ -49,7 +49,7 @@ export function tagFormatOf(translation: Translation | undefined, tags: readonly
  */
 export function proposeConfig(seen: {
   readonly files: Files
-  readonly tags: readonly Tag[]
+  readonly tags: readonly SeenTag[]
   readonly past: readonly Comparable[]
   readonly since: string
 }): Proposal {
@@ -102,12 +102,12 @@ function withDefaults(rules: Conventions): Conventions {
 }
 
 /** The tags of the repository itself, or of the package that has the most. */
-function mainGroup(tags: readonly Tag[]): TagGroup | undefined {
+function mainGroup(tags: readonly SeenTag[]): TagGroup<SeenTag> | undefined {
   const groups = groupVersionTags(tags)
   return groups.find(({ name }) => name === '') ?? groups.toSorted((a, b) => b.stable.length - a.stable.length)[0]
 }
 
-function otherPackages(tags: readonly Tag[]): Untranslated[] {
+function otherPackages(tags: readonly SeenTag[]): Untranslated[] {
   const main = mainGroup(tags)
   return groupVersionTags(tags)
     .filter((group) => group.name !== main?.name)

@@ -61,7 +61,8 @@ async function keep(seen: Seen, range: CommitRange, commands: Commands, now: Dat
     return decided([...refusals, words.nothingToRelease(plan.unread.length)], actions)
   }
   const taken = snapshot.tags.find(({ name }) => name === plan.tag)
-  if (taken !== undefined) return decided([words.tagTaken(plan.tag, taken.sha)])
+  if (taken !== undefined && taken.sha === undefined) return wantsToSee({ kind: 'tags', names: [taken.name] })
+  if (taken?.sha !== undefined) return decided([words.tagTaken(plan.tag, taken.sha)])
   const otherFormat = range.previous === undefined ? tagOfAnotherFormat(seen) : undefined
   if (otherFormat !== undefined) return decided([words.tagFormat(config.release.tag, otherFormat)])
   if (isHeld(seen, range.commits)) return decided([words.held(snapshot.closedReleasePullRequest?.number ?? 0)])

@@ -4,7 +4,7 @@ import { decided, uniteDecisions, wantsToSee, type Decision, type Reason } from 
 import { parsePublishingMarker, printPublishingMarker } from '../../model/publishing-marker.js'
 import { releasedLabel, type MergedReleasePullRequest } from '../../model/pull-request.js'
 import { parseReleaseTitle } from '../../model/release-title.js'
-import type { Snapshot } from '../../model/snapshot.js'
+import type { Look, Snapshot } from '../../model/snapshot.js'
 import { parseTagName, printTagName, type Tag } from '../../model/tag-name.js'
 import { compareVersions, type Version } from '../../model/version.js'
 import { keepComment } from '../keep-comment.js'
@@ -55,6 +55,8 @@ export async function publishMergedRelease(seen: Seen, now: Date): Promise<Publi
   const { snapshot, branch } = seen
   const said: Decision[] = []
   const here = snapshot.mergedReleasePullRequests.filter(({ base }) => base === branch.name)
+  const looks = looksAtTags(seen, here)
+  if (looks.length > 0) return { decision: wantsToSee(...looks), isFinished: false }
   for (const merged of here.toSorted((a, b) => a.mergedAt.localeCompare(b.mergedAt))) {
     const progress = await progressOf(seen, merged, now)
     if (progress.kind === 'published') said.push(decided([], showPublished(merged, progress.tag)))
@@ -74,7 +76,7 @@ async function progressOf(seen: Seen, merged: MergedReleasePullRequest, now: Dat
   if (version === undefined) return { kind: 'stopped', reason: words.versionUnknown(merged.number) }
   const name = printTagName(config.release.tag, version)
   const tag = snapshot.tags.find((candidate) => candidate.name === name)
-  if (tag !== undefined && tag.sha !== merged.mergeCommit)
+  if (tag?.sha !== undefined && tag.sha !== merged.mergeCommit)
     return { kind: 'stopped', reason: words.tagElsewhere(name, tag.sha, merged.mergeCommit) }
   const release = snapshot.drafts?.[name]
   if (tag !== undefined && release !== undefined)
@@ -202,6 +204,18 @@ function refusalOf(
     if (now.getTime() < at.getTime() + refusedForMs) return { at, detail: undefined }
   }
   return undefined
+}
+
+/** The looks at tags that may be of these releases, and of which the commit is not known yet. */
+function looksAtTags({ snapshot, config }: Seen, releases: readonly MergedReleasePullRequest[]): Look[] {
+  const versions = releases.map(versionOf)
+  const isOfOurs = (name: string): boolean => parseTagName(config.release.tag, name) !== undefined
+  const mayBe = (name: string): boolean =>
+    versions.some((version) => (version === undefined ? isOfOurs(name) : name.endsWith(version)))
+  const names = snapshot.tags.filter(({ name, sha }) => sha === undefined && mayBe(name)).map(({ name }) => name)
+  if (names.length === 0) return []
+  const tags = names.filter((name) => isOfOurs(name) && snapshot.released[name] === undefined)
+  return [{ kind: 'tags', names }, ...(tags.length === 0 ? [] : [{ kind: 'releases', tags } as const])]
 }
 
 /** The version of a tag that a person gave the merge. */

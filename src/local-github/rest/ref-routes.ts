@@ -8,7 +8,6 @@ import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
 import { answer, answerNothing } from './answer.js'
 import { isWholeSha, refNamed } from './find-commit.js'
-import { answerPage } from './paging.js'
 import { readBody, type RequestBody } from './request-body.js'
 import { found, param, requireRead, requireWrite, type RestContext, type RestEnv } from './rest-request.js'
 
@@ -39,7 +38,8 @@ export function refRoutes(world: World): Hono<RestEnv> {
   routes.get('/git/matching-refs/:ref{.*}', async (c) => {
     const repository = requireRead(c, 'contents')
     const refs = await refsBelow(repository, `refs/${param(c, 'ref').replace(/^refs\//, '')}`)
-    return answerPage(world, c, refs, (ref) => present(repository, ref))
+    // All of them at once: GitHub has no pages here, whatever `per_page` says.
+    return answer(c, await Promise.all(refs.map((ref) => present(repository, ref))))
   })
 
   routes.post('/git/refs', async (c) => {
