@@ -71,8 +71,8 @@ export const liveScript = `'use strict'
 
   function listen() {
     source = new EventSource('/events?topic=' + encodeURIComponent(topic))
-    let opened = false
-    source.addEventListener('open', () => { if (opened) soon(); opened = true })
+    // What happened between the page and the first word of this stream is not told of.
+    source.addEventListener('open', soon)
     source.addEventListener('change', soon)
   }
 
