@@ -111,17 +111,19 @@ describe('check runs', () => {
     const action = { label: 'a', description: 'b', identifier: 'c' }
     const base = { ...app, name: 'limits', head_sha: serving.head }
     const none = '0123456789012345678901234567890123456789'
-    for (const refused of [
-      apps.checks.create({
-        ...base,
-        output: { title: 't', summary: 's', annotations: Array.from({ length: 51 }, () => annotation) },
-      }),
-      apps.checks.create({ ...base, actions: Array.from({ length: 4 }, () => action) }),
-      apps.checks.create({ ...base, actions: [{ ...action, label: 'more than twenty characters' }] }),
-      apps.checks.create({ ...base, head_sha: none }),
-      apps.checks.create({ ...base, status: 'completed' } as never),
+    // Each when its turn comes: one that is refused while another is awaited would be nobody's.
+    for (const asks of [
+      () =>
+        apps.checks.create({
+          ...base,
+          output: { title: 't', summary: 's', annotations: Array.from({ length: 51 }, () => annotation) },
+        }),
+      () => apps.checks.create({ ...base, actions: Array.from({ length: 4 }, () => action) }),
+      () => apps.checks.create({ ...base, actions: [{ ...action, label: 'more than twenty characters' }] }),
+      () => apps.checks.create({ ...base, head_sha: none }),
+      () => apps.checks.create({ ...base, status: 'completed' } as never),
     ]) {
-      expect(await refusalOf(refused)).toMatchObject({ status: 422 })
+      expect(await refusalOf(asks())).toMatchObject({ status: 422 })
     }
   })
 })
