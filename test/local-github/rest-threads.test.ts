@@ -186,12 +186,12 @@ describe('issues', () => {
     const { data } = await rest.issues.create({ ...app, title: 'Long', body: '€'.repeat(65_536) })
     const tooLong = '€'.repeat(65_537)
     await opened('long')
-    for (const refused of [
-      rest.issues.update({ ...app, issue_number: data.number, body: tooLong }),
-      rest.issues.createComment({ ...app, issue_number: data.number, body: tooLong }),
-      rest.pulls.update({ ...app, pull_number: data.number + 1, body: tooLong }),
+    for (const asks of [
+      () => rest.issues.update({ ...app, issue_number: data.number, body: tooLong }),
+      () => rest.issues.createComment({ ...app, issue_number: data.number, body: tooLong }),
+      () => rest.pulls.update({ ...app, pull_number: data.number + 1, body: tooLong }),
     ]) {
-      expect(await refusalOf(refused)).toMatchObject({
+      expect(await refusalOf(asks())).toMatchObject({
         status: 422,
         message: 'Validation Failed',
         errors: [{ message: 'body is too long (maximum is 65536 characters)' }],
