@@ -6,7 +6,6 @@ import { createRelease, releaseOfTag } from '../../dist/local-github/world/relea
 import { createRepository, gitOf, setCollaborator } from '../../dist/local-github/world/repositories.js'
 import { createUser } from '../../dist/local-github/world/users.js'
 import { personHeader } from './count-requests.mjs'
-import { giveLongPast } from './long-past.mjs'
 import { run } from './run.mjs'
 
 const messages = [
@@ -17,11 +16,8 @@ const messages = [
   'chore: newer test data',
 ]
 
-/**
- * A repository of its own for one tool, at v1.0.0, released, with the tool's own `files`, and with `closed` pull requests that were merged before;
- * `push` brings so many conventional `commits`.
- */
-export async function freshRepository(world, { name, folder, files = {}, closed = 0, commits = messages.length }) {
+/** A repository of its own for one tool, at v1.0.0, released, with the tool's own `files`; `push` brings five conventional commits. */
+export async function freshRepository(world, { name, folder, files = {} }) {
   const owner = createUser(world, { login: `acme-${name}`, type: 'Organization' })
   const maya = createUser(world, { login: 'maya', name: 'Maya Lindqvist', email: 'maya@example.com' })
   const releaser = createUser(world, { login: 'releaser', name: 'Releaser' })
@@ -29,12 +25,11 @@ export async function freshRepository(world, { name, folder, files = {}, closed 
   const repository = await createRepository(world, { owner, name: 'harbour' })
   setCollaborator(world, repository, maya, 'admin')
   setCollaborator(world, repository, releaser, 'write')
-  const first = await commitFiles(world, repository, actor, {
+  const sha = await commitFiles(world, repository, actor, {
     branch: 'main',
     message: 'feat: tide times for a harbour',
     files: { 'package.json': manifest, 'README.md': '# Harbour\n', 'CHANGELOG.md': '# Changelog\n', ...files },
   })
-  const sha = closed === 0 ? first : await giveLongPast(world, repository, maya, closed)
   await createRef(world, repository, actor, 'refs/tags/v1.0.0', sha)
   await createRelease(world, repository, actor, { tagName: 'v1.0.0', name: 'v1.0.0', body: 'The first.' })
 
@@ -58,11 +53,10 @@ export async function freshRepository(world, { name, folder, files = {}, closed 
     clone,
     env,
     token: releaser.token,
-    /** The commits in one push, by a person. */
+    /** Five commits in one push, by a person. */
     async push() {
-      for (let index = 0; index < commits; index += 1) {
-        const message = messages[index % messages.length]
-        await writeFile(join(clone, `note-${index}.md`), `${index}: ${message}\n`)
+      for (const [index, message] of messages.entries()) {
+        await writeFile(join(clone, `note-${index}.md`), `${message}\n`)
         await git('add', '.')
         await git('commit', '--quiet', '-m', message)
       }

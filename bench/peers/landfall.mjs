@@ -16,10 +16,10 @@ const webhookPath = '/api/github/webhooks'
 const soonMs = 60_000
 
 /**
- * An app, installed; a person pushes; where it `publishes`, merges what it opened. Seconds run until the result is there; requests are
+ * An app, installed; a person pushes, merges what it opened, and it publishes. Seconds run until the result is there; requests are
  * counted until the bot has come to rest, its second looks included.
  */
-export async function landfall({ github, requests, fresh, pace, publishes = true }) {
+export async function landfall({ github, requests, fresh, pace }) {
   const { world } = github
   const { repository, actor } = fresh
   const time = watchedTime()
@@ -69,7 +69,6 @@ export async function landfall({ github, requests, fresh, pace, publishes = true
   try {
     await rest()
     const opening = await step('a release pull request', fresh.push, fresh.openPullRequest)
-    if (!publishes) return { opening }
     const { number } = fresh.openPullRequest()
     const publishing = await step(
       'a release',

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { mergePullRequest } from '../../dist/local-github/world/merge-pull-request.js'
 import { run } from './run.mjs'
 
-/** `release-pr`, and where it `publishes`, a person merges, `github-release`: the command line as its package has it, told where the API is. */
-export async function releasePlease({ world, requests, fresh, installed, publishes = true }) {
+/** `release-pr`, a person merges, `github-release`: the command line as its package has it, told where the API is. */
+export async function releasePlease({ world, requests, fresh, installed }) {
   const { repository, actor, path, token, env } = fresh
   const command = (name) =>
     run(
@@ -23,7 +23,6 @@ export async function releasePlease({ world, requests, fresh, installed, publish
   const opening = await requests.during(() => command('release-pr'))
   const pullRequest = fresh.openPullRequest()
   if (!pullRequest) throw new Error(`release-please opened no pull request:\n${opening.result}`)
-  if (!publishes) return { opening }
   await mergePullRequest(world, repository, actor, pullRequest.number, { method: 'squash' })
   const publishing = await requests.during(() => command('github-release'))
   return { opening, publishing }
