@@ -15,18 +15,14 @@ const webhookPath = '/api/github/webhooks'
 /** Later than this is no part of the answer to a push: the resync every half hour. */
 const soonMs = 60_000
 
-/**
- * An app, installed; a person pushes, merges what it opened, and it publishes. Seconds run until the result is there; requests are
- * counted until the bot has come to rest, its second looks included.
- */
-export async function landfall({ github, requests, fresh, pace }) {
+/** An app, installed on a repository, and its bot. `rest` waits until nothing more follows on what happened. */
+export async function wakeLandfall({ github, repository, owner, pace }) {
   const { world } = github
-  const { repository, actor } = fresh
   const time = watchedTime()
   const app = registerApp(world, {
     slug: `landfall-${repository.id}`,
     name: 'Landfall',
-    owner: actor.user,
+    owner,
     ...readManifest(),
     webhookUrl: '',
     webhookSecret: world.ids.token('secret_'),
@@ -45,14 +41,31 @@ export async function landfall({ github, requests, fresh, pace }) {
   app.webhook.url = `http://127.0.0.1:${bot.server.address().port}${webhookPath}`
   const installation = installApp(world, app, repository.owner, 'all')
 
-  async function rest() {
-    do {
-      await github.idle()
-      await bot.queue.idle()
-      await time.nothingSoon()
-      await github.idle()
-    } while (!time.isQuiet())
+  return {
+    async rest() {
+      do {
+        await github.idle()
+        await bot.queue.idle()
+        await time.nothingSoon()
+        await bot.queue.idle()
+        await github.idle()
+      } while (!time.isQuiet())
+    },
+    async stop() {
+      await bot.stop()
+      uninstallApp(world, installation)
+      app.webhook.url = ''
+    },
   }
+}
+
+/**
+ * A person pushes, merges what Landfall opened, and it publishes. Seconds run until the result is there; requests are counted until the
+ * bot has come to rest, its second looks included.
+ */
+export async function landfall({ github, requests, fresh, pace }) {
+  const { repository, actor } = fresh
+  const bot = await wakeLandfall({ github, repository, owner: actor.user, pace })
 
   async function step(what, act, result) {
     let seconds
@@ -61,25 +74,23 @@ export async function landfall({ github, requests, fresh, pace }) {
       await act()
       await until(what, result)
       seconds = (performance.now() - start) / 1000
-      await rest()
+      await bot.rest()
     })
     return { ...counted, seconds }
   }
 
   try {
-    await rest()
+    await bot.rest()
     const opening = await step('a release pull request', fresh.push, fresh.openPullRequest)
     const { number } = fresh.openPullRequest()
     const publishing = await step(
       'a release',
-      () => mergePullRequest(world, repository, actor, number, { method: 'squash' }),
+      () => mergePullRequest(github.world, repository, actor, number, { method: 'squash' }),
       () => releaseOfTag(repository, 'v1.1.0'),
     )
     return { opening, publishing }
   } finally {
     await bot.stop()
-    uninstallApp(world, installation)
-    app.webhook.url = ''
   }
 }
 
