@@ -1,4 +1,5 @@
 import type { Action } from './action.js'
+import type { NoRelease, ReleasePlan } from './release.js'
 import type { Look } from './snapshot.js'
 
 /** Why something is done, or is not: a stable code for machines, a sentence for people. */
@@ -45,6 +46,8 @@ export interface Decision {
   readonly lookAgainAt?: string
   /** What holds the actions back, where something does: they are recorded, and not carried out. */
   readonly heldBack?: string
+  /** What the default branch would be released as, whatever stops it, where that was worked out; the notes with people's edits in them. */
+  readonly next?: ReleasePlan | NoRelease
 }
 
 export function decided(reasons: readonly Reason[], actions: readonly Action[] = []): Decision {
@@ -60,10 +63,12 @@ export function uniteDecisions(...decisions: readonly Decision[]): Decision {
   const looks = decisions.flatMap((decision) => decision.looks)
   const times = decisions.flatMap(({ lookAgainAt }) => lookAgainAt ?? [])
   const [earliest] = times.sort()
+  const next = decisions.find((decision) => decision.next !== undefined)?.next
   return {
     looks,
     actions: looks.length > 0 ? [] : decisions.flatMap((decision) => decision.actions),
     reasons: decisions.flatMap((decision) => decision.reasons),
     ...(earliest === undefined ? {} : { lookAgainAt: earliest }),
+    ...(next === undefined ? {} : { next }),
   }
 }

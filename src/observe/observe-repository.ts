@@ -153,8 +153,16 @@ interface RepositoryAnswer {
     }
 }
 
-/** The first look at a repository: one GraphQL query, and one REST request more where there are over 100 tags. `appId` is this app's. */
-export async function observeRepository(octokit: Octokit, repo: RepoRef, appId: number): Promise<Snapshot> {
+/**
+ * The first look at a repository: one GraphQL query, and one REST request more where there are over 100 tags. `appId` is this app's; `login` is
+ * its bot's where the client acts for somebody else, who sees what the bot would.
+ */
+export async function observeRepository(
+  octokit: Octokit,
+  repo: RepoRef,
+  appId: number,
+  login?: string,
+): Promise<Snapshot> {
   const { viewer, repository } = await octokit.graphql<RepositoryAnswer>(repositoryQuery, {
     owner: repo.owner,
     name: repo.name,
@@ -166,7 +174,8 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef, appId: 
     onboarding: onboardingBranchName,
     onboardingRef: `refs/heads/${onboardingBranchName}`,
   })
-  const isSelf = (author: Author): boolean => author?.__typename === 'Bot' && `${author.login}[bot]` === viewer.login
+  const self = login ?? viewer.login
+  const isSelf = (author: Author): boolean => author?.__typename === 'Bot' && `${author.login}[bot]` === self
   const isOurs = (node: MadeBySomebody): boolean => !node.isCrossRepository && isSelf(node.author)
   const branch = repository.defaultBranchRef
   const release = repository.releaseBranch?.target
@@ -194,7 +203,7 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef, appId: 
       parents: release.parents.nodes.map((node) => node.oid),
       message: release.message,
       committedAt: release.committedDate,
-      isOurs: release.author?.name === viewer.login,
+      isOurs: release.author?.name === self,
     },
     openReleasePullRequest: repository.open.nodes.filter(isOurs).map((node) => ({
       ...toPullRequest(node),
@@ -220,7 +229,7 @@ export async function observeRepository(octokit: Octokit, repo: RepoRef, appId: 
       branch: onboarding && {
         head: onboarding.oid,
         parents: onboarding.parents.nodes.map((node) => node.oid),
-        isOurs: onboarding.author?.name === viewer.login,
+        isOurs: onboarding.author?.name === self,
       },
     },
     openPullRequests: toOpenPullRequests(repository.openPullRequests, repository.config?.oid),

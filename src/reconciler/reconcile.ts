@@ -1,17 +1,11 @@
 import type { Action, Outcome } from '../model/action.js'
 import type { Decision } from '../model/decision.js'
 import type { RepoRef } from '../model/repo-ref.js'
-import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Receipt } from '../store/decision-log.js'
-
-/** How often the mind may ask to see more before it must decide. */
-const rounds = 3
+import { observeAndDecide, type EyesAndMind } from './observe-and-decide.js'
 
 /** The eyes, the mind and the hands, as functions for one repository. */
-export interface Senses {
-  observe(): Promise<Snapshot>
-  look(snapshot: Snapshot, wanted: Look): Promise<Snapshot>
-  decide(snapshot: Snapshot, now: Date): Promise<Decision>
+export interface Senses extends EyesAndMind {
   act(action: Action): Promise<Outcome>
   /** What holds every action back, whatever is decided. */
   readonly heldBack?: string | undefined
@@ -31,7 +25,7 @@ export interface Looked {
 export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date): Promise<Looked> {
   const at = now().toISOString()
   const done: { kind: Action['kind']; outcome: string }[] = []
-  let { snapshot, decision } = await decideOn(await senses.observe(), senses, now)
+  let { snapshot, decision } = await observeAndDecide(senses, now)
   const heldBack = senses.heldBack ?? decision.heldBack
   if (heldBack !== undefined) return recordOnly(repo, at, decision, heldBack)
   for (;;) {
@@ -48,7 +42,8 @@ export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date):
       return { receipt, conflict: isConflict, lookAgainAt: isConflict ? undefined : decision.lookAgainAt }
     }
     const refusedTags = { ...snapshot.refusedTags, [ended.tag]: ended.detail }
-    ;({ snapshot, decision } = await decideOn({ ...snapshot, refusedTags }, senses, now))
+    const known = { ...snapshot, refusedTags }
+    ;({ snapshot, decision } = await observeAndDecide({ ...senses, observe: async () => known }, now))
   }
 }
 
@@ -90,19 +85,5 @@ export class LookFailed extends Error {
   ) {
     super(receipt.error, options)
     this.name = 'LookFailed'
-  }
-}
-
-async function decideOn(
-  seen: Snapshot,
-  { look, decide }: Senses,
-  now: () => Date,
-): Promise<{ snapshot: Snapshot; decision: Decision }> {
-  let snapshot = seen
-  for (let round = 1; ; round += 1) {
-    const decision = await decide(snapshot, now())
-    if (decision.looks.length === 0) return { snapshot, decision }
-    if (round > rounds) throw new Error(`still undecided after ${rounds} rounds: ${JSON.stringify(decision.looks)}`)
-    for (const wanted of decision.looks) snapshot = await look(snapshot, wanted)
   }
 }

@@ -212,6 +212,35 @@ describe('what is to be done', () => {
     expect(decision).toMatchObject({ looks: [], actions: [], reasons: [{ code: 'release-up-to-date' }] })
   })
 
+  test.each<[string, Partial<Snapshot>, object | undefined]>([
+    ['a refresh', {}, { version: '1.0.1', tag: 'v1.0.1', previous: v1, bump: 'patch' }],
+    ['what is held back', { configText: 'paused: true' }, { version: '1.0.1' }],
+    ['what is stopped', { tags: [v1, { name: 'v1.0.1', sha: sha('f') }] }, { version: '1.0.1' }],
+    ['nothing to release', { ranges: quiet.ranges }, { kind: 'no-release' }],
+    ['a release that is published first', { mergedReleasePullRequests: [merged] }, undefined],
+    [
+      'a tag format that fits no tag',
+      {
+        tags: [{ name: '5.3.1', sha: sha('0') }],
+        ranges: { [head]: { previous: undefined, commits: [commit('fix: a')] } },
+      },
+      undefined,
+    ],
+  ])('%s says what is next, where that is known', async (_, change, next) => {
+    const decision = await decide({ ...withFix, ...change }, now)
+    if (next === undefined) expect(decision.next).toBeUndefined()
+    else expect(decision.next).toMatchObject(next)
+  })
+
+  test('what is next is told with the words that people gave it', async () => {
+    const done = await after(withFix)
+    const open = done.openReleasePullRequest
+    if (open === undefined) throw new Error('there should be a pull request')
+    const body = `The lamp burns again.\n\n${open.body}`
+    const { next } = await decide({ ...done, openReleasePullRequest: { ...open, body } }, now)
+    expect(next).toMatchObject({ notes: expect.stringMatching(/The lamp burns again\.[^]*the lamp/) })
+  })
+
   test('the line ends that a browser writes change nothing', async () => {
     const done = await after(withFix)
     const open = done.openReleasePullRequest

@@ -45,7 +45,7 @@ export async function keepReleasePullRequest(seen: Seen, now: Date): Promise<Dec
 }
 
 async function keep(seen: Seen, range: CommitRange, commands: Commands, now: Date): Promise<Decision> {
-  const { snapshot, branch, config } = seen
+  const { snapshot, config } = seen
   const plan = await planRelease({
     commits: range.commits,
     previous: range.previous,
@@ -58,19 +58,27 @@ async function keep(seen: Seen, range: CommitRange, commands: Commands, now: Dat
   const open = snapshot.openReleasePullRequest
   if (plan.kind === 'no-release') {
     const actions: Action[] = open ? [{ kind: 'close-pull-request', number: open.number }] : []
-    return decided([...refusals, words.nothingToRelease(plan.unread.length)], actions)
+    return { ...decided([...refusals, words.nothingToRelease(plan.unread.length)], actions), next: plan }
   }
+  const otherFormat = range.previous === undefined ? tagOfAnotherFormat(seen) : undefined
+  if (otherFormat !== undefined) return decided([words.tagFormat(config.release.tag, otherFormat)])
+  const edits = open === undefined ? noEdits : readEdits(open)
+  const told = tellRelease(plan.notes, edits)
+  const decision = keepFor(seen, range, { plan, told, edits, refusals }, commands, now)
+  return { ...decision, next: { ...plan, notes: told.entry } }
+}
+
+function keepFor(seen: Seen, range: CommitRange, telling: Telling, commands: Commands, now: Date): Decision {
+  const { snapshot, branch, config } = seen
+  const { plan, told, edits, refusals } = telling
   const taken = snapshot.tags.find(({ name }) => name === plan.tag)
   if (taken !== undefined && taken.sha === undefined) return wantsToSee({ kind: 'tags', names: [taken.name] })
   if (taken?.sha !== undefined) return decided([words.tagTaken(plan.tag, taken.sha)])
-  const otherFormat = range.previous === undefined ? tagOfAnotherFormat(seen) : undefined
-  if (otherFormat !== undefined) return decided([words.tagFormat(config.release.tag, otherFormat)])
   if (isHeld(seen, range.commits)) return decided([words.held(snapshot.closedReleasePullRequest?.number ?? 0)])
-  const edits = open === undefined ? noEdits : readEdits(open)
-  const told = tellRelease(plan.notes, edits)
   const stranger = strangersCommit(seen)
-  if (stranger !== undefined) return sayThatItStopped(seen, { plan, told, edits }, stranger)
+  if (stranger !== undefined) return sayThatItStopped(seen, telling, stranger)
 
+  const open = snapshot.openReleasePullRequest
   const title = printReleaseTitle(plan.version)
   const body = writeReleasePage(told, words.releasePullRequest(plan, refusals), edits)
   const bodyIsFresh = open !== undefined && bodyIs(open.body, body)
@@ -89,7 +97,7 @@ async function keep(seen: Seen, range: CommitRange, commands: Commands, now: Dat
     const seenFiles = snapshot.files[branch.head]
     if (seenFiles === undefined) return wantsToSee({ kind: 'files', at: branch.head, paths: releasePaths(config) })
     const written = releaseFiles(config, { version: plan.version, notes: told.entry }, seenFiles)
-    if (written.kind === 'refused') return stopBefore(seen, { plan, told, edits }, [...refusals, ...written.reasons])
+    if (written.kind === 'refused') return stopBefore(seen, telling, [...refusals, ...written.reasons])
     actions.push({
       kind: 'push-release-branch',
       repositoryId: snapshot.repositoryId,
@@ -121,6 +129,8 @@ interface Telling {
   readonly plan: ReleasePlan
   readonly told: ToldRelease
   readonly edits: Edits
+  /** Versions that were asked for and are not followed. */
+  readonly refusals: readonly Reason[]
 }
 
 /** The branch is left alone, and whoever opens the pull request reads why. */
