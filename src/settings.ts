@@ -120,7 +120,8 @@ function readKeyFile(path: string): string {
   }
 }
 
-function readBaseUrl(env: Environment): string {
+/** The address of GitHub's API, without a slash at the end. Throws a {@link SettingsError}. */
+export function readBaseUrl(env: Environment): string {
   const host = env['GHE_HOST']
   if (!host) return 'https://api.github.com'
   if (host.endsWith('ghe.com'))

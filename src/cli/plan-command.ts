@@ -1,4 +1,3 @@
-import { shortSha, subjectOf } from '../model/commit.js'
 import { manifestPaths } from '../model/release-files.js'
 import { printReleaseTitle } from '../model/release-title.js'
 import { collectReleases } from './collect-releases.js'
@@ -13,6 +12,7 @@ import { readHistory, type History } from './read-history.js'
 import { findConfig, type FoundConfig } from './read-rules.js'
 import { conventionsOf } from './replay.js'
 import { sayAssumptions } from './say-assumptions.js'
+import { sayNext, sayUnread, toJson } from './say-next.js'
 import { sayCount } from '../decide/replay/say-count.js'
 
 export interface PlanOptions {
@@ -24,7 +24,7 @@ export interface PlanOptions {
 const newest = 30
 
 /** `landfall plan PATH`: the next version, its notes, and what would be done. Changes nothing. */
-export async function planCommand(path: string, options: PlanOptions, io: Io): Promise<void> {
+export async function planCommand(path: string, options: PlanOptions, io: Pick<Io, 'stdout'>): Promise<void> {
   const history = await readHistory(path)
   const found = await findConfig(path, options.config)
   const components = found ? configuredComponent(history, found.config.release.tag) : await inferredComponents(history)
@@ -36,7 +36,9 @@ export async function planCommand(path: string, options: PlanOptions, io: Io): P
   )
 
   if (options.json) {
-    const releases = planned.map(toJson)
+    const releases = planned.map(({ component, previous, commits, plan, actions }) =>
+      toJson(plan, { component: component.name, previous: previous?.name, commits: commits.length, actions }),
+    )
     const answer = { repository: history.name, configuration: found?.source ?? null, assumed, releases }
     printJson(io.stdout, answer)
     return
@@ -78,39 +80,11 @@ async function actionsOf(
   ]
 }
 
-function toJson({ component, previous, commits, plan, actions }: Planned) {
-  const release = plan.kind === 'release' ? plan : undefined
-  return {
-    component: component.name,
-    version: release?.version ?? null,
-    tag: release?.tag ?? null,
-    previousTag: previous?.name ?? null,
-    bump: release?.bump ?? 'none',
-    reason: plan.kind === 'release' ? reasonOf(plan.bump, previous?.name) : plan.reason,
-    commits: commits.length,
-    unread: plan.unread.map((commit) => ({ sha: commit.sha, subject: subjectOf(commit) })),
-    notes: release?.notes ?? null,
-    actions,
-  }
-}
-
 function print({ component, previous, commits, leftOut, plan, actions }: Planned): string[] {
   const name = component.name === '' ? '' : `${component.name}: `
-  const unread = plan.unread.map((commit) => `  ${shortSha(commit.sha)} ${subjectOf(commit)}`)
   const older = leftOut === 0 ? [] : [`Left out, being older than \`since\`: ${sayCount(leftOut, 'commit')}.`, '']
-  const odd = unread.length === 0 ? [] : ['No Conventional Commits, so they ask for nothing:', ...unread, '']
-  const listed = [...older, ...odd]
-  if (plan.kind === 'no-release') return [`${name}Nothing to release. ${plan.reason}`, ...listed, '']
-  return [
-    `${name}${plan.version} is next: ${reasonOf(plan.bump, previous?.name)}, from ${sayCount(commits.length, 'commit')}. Landfall would`,
-    ...actions.map((action) => `  - ${action}`),
-    '',
-    plan.notes,
-    '',
-    ...listed,
-  ]
-}
-
-function reasonOf(bump: string, previous: string | undefined): string {
-  return previous === undefined ? 'the first release' : `a ${bump} version after ${previous}`
+  const listed = [...older, ...sayUnread(plan)]
+  const headline = `${name}${sayNext(plan, previous?.name, commits.length)}`
+  if (plan.kind === 'no-release') return [headline, ...listed, '']
+  return [`${headline} Landfall would`, ...actions.map((action) => `  - ${action}`), '', plan.notes, '', ...listed]
 }

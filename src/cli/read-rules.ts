@@ -16,6 +16,13 @@ export async function findConfig(path: string, file: string | undefined): Promis
   return parse(configPath, await git(path, ['cat-file', 'blob', `HEAD:${configPath}`]))
 }
 
+/** Reads a configuration that is named, and that can be used. */
+export async function findConfigText(file: string): Promise<string> {
+  const text = await readNamed(file)
+  parse(file, text)
+  return text
+}
+
 async function readNamed(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')

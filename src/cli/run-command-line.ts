@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { checkCommand, type CheckOptions } from './check-command.js'
 import type { Io } from './io.js'
-import { planCommand, type PlanOptions } from './plan-command.js'
+import { planCommand } from './plan-command.js'
+import type { GitHubPlanOptions } from './plan-on-github.js'
+import { readPlanTarget } from './plan-target.js'
 import { printText } from './print-text.js'
 import { replayCommand, type ReplayOptions } from './replay-command.js'
 import { UserError } from './user-error.js'
@@ -35,10 +37,15 @@ function commandLine(io: Io, exitWith: (code: number) => void): Command {
   program
     .command('plan')
     .description('the next version, its notes, and what would be done')
-    .argument('<path>', 'a git repository, bare or not, with its whole history and its tags')
+    .argument(
+      '<repository>',
+      'the path of a git repository with its whole history and its tags; or OWNER/NAME on GitHub',
+    )
     .option('--json', 'print JSON')
     .option('--config <file>', 'a configuration to use instead of .github/landfall.yml at HEAD')
-    .action((path: string, options: PlanOptions) => planCommand(path, options, io))
+    .option('--api-url <url>', "GitHub's API (default: https://api.github.com, or what GHE_HOST says)")
+    .option('--app <slug>', 'the app whose pull requests count as its own (default: the one that made them)')
+    .action((repository: string, options: GitHubPlanOptions) => plan(repository, options, io))
   program
     .command('replay')
     .description("what would have been released from the repository's own history, against what was")
@@ -53,4 +60,16 @@ function commandLine(io: Io, exitWith: (code: number) => void): Command {
     .option('--json', 'print JSON')
     .action(async (path: string, options: CheckOptions) => exitWith(await checkCommand(path, options, io)))
   return program
+}
+
+async function plan(repository: string, options: GitHubPlanOptions, io: Io): Promise<void> {
+  const target = await readPlanTarget(repository)
+  if (target.kind === 'path') {
+    const stray = options.apiUrl === undefined ? options.app && '--app' : '--api-url'
+    if (stray) throw new UserError(`${stray} is for a repository on GitHub, and ${repository} is a path.`)
+    return planCommand(target.path, options, io)
+  }
+  // Only who asks GitHub waits until its client is loaded.
+  const { planOnGitHub } = await import('./plan-on-github.js')
+  return planOnGitHub(target, options, io, () => new Date())
 }

@@ -23,7 +23,7 @@ export interface PrintedRelease {
 export async function runCli(...argv: readonly string[]): Promise<Run> {
   const stdout = collector()
   const stderr = collector()
-  const code = await runCommandLine(argv, { stdout: stdout.stream, stderr: stderr.stream })
+  const code = await runCommandLine(argv, { stdout: stdout.stream, stderr: stderr.stream, env: {} })
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }
 
