@@ -1,20 +1,18 @@
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
-import { createNodeMiddleware, Probot } from 'probot'
+import { Probot } from 'probot'
 import { act } from './act/act.js'
 import { decide } from './decide/decide.js'
+import type { Time } from './model/time.js'
 import { look } from './observe/look.js'
 import { observeInstallations } from './observe/observe-installations.js'
 import { observeRepository } from './observe/observe-repository.js'
 import { octokitClass } from './octokit.js'
 import { createLookAtRepository } from './reconciler/look-at-repository.js'
-import { createMemoryQueue } from './reconciler/memory-queue.js'
-import type { Queue } from './reconciler/queue.js'
 import { resync } from './reconciler/resync.js'
-import type { Time } from './reconciler/time.js'
 import type { Credentials, Mode } from './settings.js'
-import { createMemoryDecisionLog, type DecisionLog } from './store/decision-log.js'
-import { events, whereToLook } from './webhooks/where-to-look.js'
+import type { Store } from './store/store.js'
+import { receiveWebhooks } from './webhooks/receive-webhooks.js'
 
 export interface LandfallOptions {
   readonly app: Credentials
@@ -22,14 +20,17 @@ export interface LandfallOptions {
   readonly webhookPath: string
   readonly logger: Logger
   readonly time: Time
+  /** What is remembered; it is closed by whoever opened it. */
+  readonly store: Store
   /** Whether to keep GitHub's advice of a second between writes; a GitHub on this machine asks for none. */
   readonly pace: boolean
-  /** How long a burst of webhooks is gathered before the repository is looked at. */
-  readonly pauseMs: number
   readonly mode: Mode
 }
 
 const resyncEveryMs = 30 * 60_000
+
+/** Whoever stops a process kills it after 30 seconds at most (Kubernetes), or after 10 (Docker). */
+const stopWithinMs = 8_000
 
 /** Eyes, mind and hands: what the loop is wired to. */
 export interface Rooms {
@@ -46,21 +47,19 @@ export interface Landfall {
   /** `slug[bot]`, the login under which it acts. */
   readonly login: string
   readonly server: Server
-  readonly queue: Queue
-  readonly log: DecisionLog
   /** Looks at every repository of every installation; gives their number. */
   resync(): Promise<number>
-  /** Closes the door, finishes what runs. */
+  /** Closes the door and finishes what runs; what takes too long is handed back to the queue. */
   stop(): Promise<void>
 }
 
 /** Wires the loop: the only place that knows all the rooms. Asks GitHub who the app is, so it fails where that cannot be answered. */
 export async function createLandfall(options: LandfallOptions, rooms: Rooms = ownRooms): Promise<Landfall> {
-  const { app, baseUrl, webhookPath, logger, time, pace, pauseMs, mode } = options
+  const { app, baseUrl, webhookPath, logger, time, store, pace, mode } = options
   const probot = new Probot({
     appId: app.appId,
     privateKey: app.privateKey,
-    secret: app.webhookSecret,
+    secret: app.webhookSecrets[0],
     baseUrl,
     webhookPath,
     Octokit: octokitClass({ pace }),
@@ -70,9 +69,8 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
   const { data: self } = await appClient.rest.apps.getAuthenticated()
   const login = `${self?.slug ?? ''}[bot]`
 
-  const log = createMemoryDecisionLog(1_000)
   const lookAtRepository = createLookAtRepository({
-    log,
+    log: store.decisions,
     logger,
     now: time.now,
     sensesFor: async ({ repo }) => {
@@ -86,27 +84,18 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
       }
     },
   })
-  const queue: Queue = createMemoryQueue({
-    work: (job) => lookAtRepository(job, queue),
-    onError: (error, { repo }) => logger.error({ err: error, repo }, 'the loop itself failed'),
-    time,
-    pauseMs,
+  const door = receiveWebhooks({
+    secrets: app.webhookSecrets,
+    ownLogin: login,
+    receive: (guid, jobs) => store.queue.receive(guid, jobs),
+    onError: (error, guid) => logger.error({ err: error, guid }, 'a webhook could not be kept'),
+    onAnswer: (event, status) => logger.debug({ event, status }, 'webhook'),
   })
-
-  const webhooks = await createNodeMiddleware(
-    (probot) => {
-      probot.on([...events], (event) => {
-        for (const job of whereToLook(event, login)) queue.enqueue(job)
-      })
-    },
-    { probot, webhooksPath: webhookPath },
-  )
   const server = createServer((request, response) => {
-    if (request.url === '/healthz') {
-      response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n')
-      return
-    }
-    void webhooks(request, response, () => response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n'))
+    const { pathname } = new URL(request.url ?? '/', 'http://landfall')
+    if (pathname === webhookPath) return door(request, response)
+    if (pathname === '/healthz') return void response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n')
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n')
   })
 
   function resyncAll(): Promise<number> {
@@ -115,9 +104,11 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
     }
     return resync(
       observeInstallations(appClient, (id) => probot.auth(id), onError),
-      queue,
+      store.queue,
     )
   }
+
+  store.queue.start(lookAtRepository)
 
   /** Whatever webhooks were lost is found by looking. */
   let next = time.after(resyncEveryMs, resyncNow)
@@ -129,8 +120,6 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
   return {
     login,
     server,
-    queue,
-    log,
     resync: resyncAll,
     async stop() {
       next.cancel()
@@ -138,7 +127,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
         server.close(() => resolve())
         server.closeAllConnections()
       })
-      await queue.stop()
+      await store.queue.stop(stopWithinMs)
     },
   }
 }

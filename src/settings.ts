@@ -13,6 +13,8 @@ export interface Settings {
   readonly webhookProxy: string | undefined
   readonly logLevel: string
   readonly mode: Mode
+  /** The folder of the database, where no other is given. */
+  readonly dataDir: string
 }
 
 /** Whether Landfall acts, or only records what it would have done. */
@@ -22,7 +24,8 @@ export interface Credentials {
   readonly appId: number
   /** PEM. */
   readonly privateKey: string
-  readonly webhookSecret: string
+  /** The one that signs now, and while it is rotated the one before. */
+  readonly webhookSecrets: readonly [string, ...string[]]
 }
 
 /** The environment as a process has it. */
@@ -56,6 +59,7 @@ export function readSettings(env: Environment): Settings {
     webhookProxy: env['WEBHOOK_PROXY_URL'] || undefined,
     logLevel,
     mode: readMode(env['LANDFALL_MODE'] || 'act'),
+    dataDir: env['DATA_DIR'] || 'data',
   }
 }
 
@@ -87,7 +91,8 @@ function readCredentials(env: Environment): Credentials | undefined {
       'WEBHOOK_SECRET is not set: without it anybody could send webhooks. Set it to the secret of your GitHub App.',
     )
   }
-  return { appId: Number(appId), privateKey, webhookSecret }
+  const previous = env['WEBHOOK_SECRET_PREVIOUS']
+  return { appId: Number(appId), privateKey, webhookSecrets: [webhookSecret, ...(previous ? [previous] : [])] }
 }
 
 function readPrivateKey(env: Environment): string | undefined {

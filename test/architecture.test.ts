@@ -11,13 +11,13 @@ const mayImport: Record<string, readonly string[]> = {
   act: ['model', 'octokit.ts'],
   store: ['model'],
   reconciler: ['model', 'store'],
-  webhooks: ['model', 'reconciler'],
+  webhooks: ['model'],
   cli: ['model', 'store', 'decide', 'settings.ts'],
   'local-github': [],
   'octokit.ts': [],
   'settings.ts': [],
   'app.ts': ['model', 'observe', 'decide', 'act', 'store', 'reconciler', 'webhooks', 'octokit.ts', 'settings.ts'],
-  start: ['app.ts', 'settings.ts', 'local-github', 'model', 'reconciler'],
+  start: ['app.ts', 'settings.ts', 'local-github', 'model', 'store'],
   'start.ts': ['start', 'settings.ts'],
 }
 

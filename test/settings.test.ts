@@ -25,7 +25,7 @@ describe('the environment', () => {
     expect(readSettings({ ...credentials, PRIVATE_KEY: key }).app).toEqual({
       appId: 12,
       privateKey,
-      webhookSecret: 'shh',
+      webhookSecrets: ['shh'],
     })
   })
 
@@ -36,6 +36,11 @@ describe('the environment', () => {
     ['observe', 'observe'],
   ])('LANDFALL_MODE %j: %s', (given, mode) => {
     expect(readSettings({ LANDFALL_MODE: given }).mode).toBe(mode)
+  })
+
+  test('takes two webhook secrets while one is rotated', () => {
+    const { app } = readSettings({ ...credentials, PRIVATE_KEY: privateKey, WEBHOOK_SECRET_PREVIOUS: 'psst' })
+    expect(app?.webhookSecrets).toEqual(['shh', 'psst'])
   })
 
   test('names GitHub Enterprise Server', () => {

@@ -4,8 +4,9 @@ import { installApp, registerApp, uninstallApp } from '../../dist/local-github/w
 import { mergePullRequest } from '../../dist/local-github/world/merge-pull-request.js'
 import { releaseOfTag } from '../../dist/local-github/world/releases.js'
 import { configPath } from '../../dist/model/config.js'
-import { systemTime } from '../../dist/reconciler/time.js'
+import { systemTime } from '../../dist/start/system-time.js'
 import { readManifest } from '../../dist/start/manifest.js'
+import { openSqliteStore } from '../../dist/store/sqlite/open-sqlite-store.js'
 
 /** Landfall sleeps where it has no file; an empty one wakes it. */
 export const landfallFiles = { [configPath]: '' }
@@ -27,15 +28,17 @@ export async function wakeLandfall({ github, repository, owner, pace }) {
     webhookUrl: '',
     webhookSecret: world.ids.token('secret_'),
   })
+  const logger = pino({ level: process.env.LOG_LEVEL ?? 'error' }, process.stderr)
+  const store = openSqliteStore(undefined, { time, pauseMs: 2_000, onError: (error) => logger.error(error) })
   const bot = await createLandfall({
-    app: { appId: app.id, privateKey: app.privateKey, webhookSecret: app.webhook.secret },
+    store,
+    app: { appId: app.id, privateKey: app.privateKey, webhookSecrets: [app.webhook.secret] },
     baseUrl: `${world.url}/api/v3`,
     webhookPath,
-    logger: pino({ level: process.env.LOG_LEVEL ?? 'error' }, process.stderr),
+    logger,
     time,
     pace,
     mode: 'act',
-    pauseMs: 2_000,
   })
   await new Promise((resolve) => bot.server.listen(0, '127.0.0.1', resolve))
   app.webhook.url = `http://127.0.0.1:${bot.server.address().port}${webhookPath}`
@@ -45,14 +48,15 @@ export async function wakeLandfall({ github, repository, owner, pace }) {
     async rest() {
       do {
         await github.idle()
-        await bot.queue.idle()
+        await store.queue.idle()
         await time.nothingSoon()
-        await bot.queue.idle()
+        await store.queue.idle()
         await github.idle()
       } while (!time.isQuiet())
     },
     async stop() {
       await bot.stop()
+      await store.close()
       uninstallApp(world, installation)
       app.webhook.url = ''
     },

@@ -1,60 +1,57 @@
 import type { Logger } from 'pino'
+import { noHints, type Job } from '../model/job.js'
+import type { Receipt } from '../model/receipt.js'
 import { printRepoRef } from '../model/repo-ref.js'
-import type { DecisionLog, Receipt } from '../store/decision-log.js'
-import { noHints, type Job, type Queue } from './queue.js'
+import type { DecisionLog } from '../store/decision-log.js'
+import type { Lease, Outcome, Work } from '../store/queue.js'
 import { LookFailed, reconcile, type Looked, type Senses } from './reconcile.js'
-
-/** Waits between the tries of a look that a surprise or a conflict ended; after the last, the next webhook or resync looks again. */
-const backoffMs = [1_000, 5_000, 30_000, 120_000, 600_000]
 
 /** GitHub's reads lag behind its writes by seconds: whoever was told of a change looks once more after this time. */
 const lagMs = 10_000
 
-/**
- * What the queue runs: one look, recorded, with the loop's own answer to surprises. Failures in a row are counted for each repository,
- * so that one that fails for good is not asked for ever.
- */
+/** What the queue runs: one look, recorded. A surprise or a conflict asks for another try; how often and when is the queue's business. */
 export function createLookAtRepository(options: {
   readonly sensesFor: (job: Job) => Promise<Senses>
   readonly log: DecisionLog
   readonly logger: Logger
   readonly now: () => Date
-}): (job: Job, queue: Queue) => Promise<void> {
+}): Work {
   const { sensesFor, log, logger, now } = options
-  const tries = new Map<string, number>()
 
-  return async function lookAtRepository(job, queue) {
+  return async function lookAtRepository(job, lease): Promise<Outcome> {
     const repository = printRepoRef(job.repo)
     try {
-      const looked = await reconcile(job.repo, await sensesFor(job), now)
-      log.record(looked.receipt)
+      const looked = await reconcile(job.repo, whileHeld(lease, await sensesFor(job)), now)
+      await log.record(looked.receipt)
       const actions = looked.receipt.actions.map(({ kind, outcome }) => `${kind}: ${outcome}`)
       logger.info({ repository, reasons: looked.receipt.reasons.map(({ text }) => text), actions }, 'looked')
-      if (looked.conflict) return void tryAgainLater(job, queue)
-      tries.delete(repository)
-      const again = lookAgainIn(job, looked, now())
-      if (again !== undefined)
-        queue.enqueue({ repo: job.repo, hints: noHints, changed: again === 0 && job.changed }, again)
+      return looked.conflict
+        ? { kind: 'again', why: 'the world moved meanwhile' }
+        : { kind: 'done', ...next(job, looked, now()) }
     } catch (error) {
-      log.record(error instanceof LookFailed ? error.receipt : failedBeforeActing(job, error, now()))
-      logger.error(
-        { repository, err: error instanceof LookFailed ? error.cause : error, againInMs: tryAgainLater(job, queue) },
-        'a look failed',
-      )
+      const receipt = error instanceof LookFailed ? error.receipt : failedBeforeActing(job, error, now())
+      logger.error({ repository, err: error instanceof LookFailed ? error.cause : error }, 'a look failed')
+      await log.record(receipt)
+      return { kind: 'again', why: receipt.error ?? '' }
     }
   }
+}
 
-  function tryAgainLater(job: Job, queue: Queue): number | undefined {
-    const repository = printRepoRef(job.repo)
-    const failures = tries.get(repository) ?? 0
-    const delay = backoffMs[failures]
-    if (delay === undefined) tries.delete(repository)
-    else {
-      tries.set(repository, failures + 1)
-      queue.enqueue(job, delay)
-    }
-    return delay
+/** Whoever lost the job to another worker does nothing more. */
+function whileHeld(lease: Lease, senses: Senses): Senses {
+  return {
+    ...senses,
+    async act(action) {
+      if (!lease.holds()) throw new Error('another worker has this repository now')
+      return senses.act(action)
+    },
   }
+}
+
+function next(job: Job, looked: Looked, now: Date): Pick<Extract<Outcome, { kind: 'done' }>, 'next'> {
+  const delayMs = lookAgainIn(job, looked, now)
+  if (delayMs === undefined) return {}
+  return { next: { job: { ...job, hints: noHints, changed: delayMs === 0 && job.changed }, delayMs } }
 }
 
 /**

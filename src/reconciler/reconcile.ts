@@ -1,7 +1,7 @@
 import type { Action, Outcome } from '../model/action.js'
 import type { Decision } from '../model/decision.js'
+import type { Receipt } from '../model/receipt.js'
 import type { RepoRef } from '../model/repo-ref.js'
-import type { Receipt } from '../store/decision-log.js'
 import { observeAndDecide, type EyesAndMind } from './observe-and-decide.js'
 
 /** The eyes, the mind and the hands, as functions for one repository. */

@@ -1,11 +1,12 @@
+import { noHints } from '../model/job.js'
 import type { RepoRef } from '../model/repo-ref.js'
-import { noHints, type Queue } from './queue.js'
+import type { Queue } from '../store/queue.js'
 
-/** Looks at everything: whatever happened while nobody listened is found by looking. */
+/** Looks at everything: whatever happened while nobody listened is found by looking. Gives the number of repositories. */
 export async function resync(repositories: AsyncIterable<RepoRef>, queue: Queue): Promise<number> {
   let count = 0
   for await (const repo of repositories) {
-    queue.enqueue({ repo, hints: noHints, changed: false })
+    await queue.enqueue([{ repo, hints: noHints, changed: false, priority: 'resync' }])
     count += 1
   }
   return count

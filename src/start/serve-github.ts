@@ -1,30 +1,38 @@
 import type { Logger } from 'pino'
 import { createLandfall, type Landfall } from '../app.js'
-import { systemTime } from '../reconciler/time.js'
 import type { Credentials, Settings } from '../settings.js'
+import { openSqliteStore } from '../store/sqlite/open-sqlite-store.js'
 import { followWebhookProxy } from './follow-webhook-proxy.js'
 import { listen } from './listen.js'
 import { StartError } from './start-error.js'
+import { systemTime } from './system-time.js'
 
 /** How long a burst of webhooks is gathered. */
 const pauseMs = 2_000
 
 /** Serves the GitHub that the credentials are for. */
 export async function serveGitHub(settings: Settings, app: Credentials, logger: Logger): Promise<Landfall> {
+  const store = openSqliteStore(settings.dataDir, {
+    time: systemTime,
+    pauseMs,
+    onError: (error) => logger.error({ err: error }, 'the database does not take what was done'),
+  })
   const landfall = await createLandfall({
+    store,
     app,
     baseUrl: settings.baseUrl,
     webhookPath: settings.webhookPath,
     logger,
     time: systemTime,
     pace: true,
-    pauseMs,
     mode: settings.mode,
-  }).catch((error: unknown) => {
+  }).catch(async (error: unknown) => {
+    await store.close()
     throw unreachable(error, settings, app)
   })
   const url = await listen(landfall.server, settings.port, settings.host).catch(async (error: unknown) => {
     await landfall.stop()
+    await store.close()
     throw error
   })
   logger.info(
@@ -44,6 +52,7 @@ export async function serveGitHub(settings: Settings, app: Credentials, logger: 
     async stop() {
       await unfollow?.()
       await landfall.stop()
+      await store.close()
     },
   }
 }

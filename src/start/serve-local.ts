@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { createLandfall } from '../app.js'
-import { systemTime } from '../reconciler/time.js'
 import { checkGit, GitError } from '../local-github/git/check-git.js'
 import { ImportError, importRepository } from '../local-github/import-repository.js'
 import { createLocalGitHub, ListenError } from '../local-github/local-github.js'
@@ -12,10 +11,12 @@ import type { User } from '../local-github/world/entities.js'
 import { createUser } from '../local-github/world/users.js'
 import type { World } from '../local-github/world/world.js'
 import type { Settings } from '../settings.js'
+import { openSqliteStore } from '../store/sqlite/open-sqlite-store.js'
 import { createDemoRepository } from './demo-repository.js'
 import { listen } from './listen.js'
 import { readManifest } from './manifest.js'
 import { StartError } from './start-error.js'
+import { systemTime } from './system-time.js'
 import { welcome } from './welcome.js'
 
 /** Everything is on this machine: a burst is over soon. */
@@ -53,14 +54,16 @@ export async function serveLocal(
       webhookUrl: '',
       webhookSecret: world.ids.token('secret_'),
     })
+    const logger = pino({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel })
+    const store = openSqliteStore(undefined, { time: systemTime, pauseMs, onError: (error) => logger.error(error) })
     const landfall = await createLandfall({
-      app: { appId: app.id, privateKey: app.privateKey, webhookSecret: app.webhook.secret },
+      store,
+      app: { appId: app.id, privateKey: app.privateKey, webhookSecrets: [app.webhook.secret] },
       baseUrl: `${url}/api/v3`,
       webhookPath: settings.webhookPath,
-      logger: pino({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel }),
+      logger,
       time: systemTime,
       pace: false,
-      pauseMs,
       mode: settings.mode,
     })
     app.webhook.url = `${await listen(landfall.server, 0, '127.0.0.1')}${settings.webhookPath}`
@@ -69,6 +72,7 @@ export async function serveLocal(
     return {
       async stop() {
         await landfall.stop()
+        await store.close()
         await stop()
       },
     }

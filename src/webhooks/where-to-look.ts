@@ -1,6 +1,6 @@
 import type { EmitterWebhookEvent } from '@octokit/webhooks'
+import { noHints, type Hints, type Job, type Priority } from '../model/job.js'
 import { releaseBranchName } from '../model/pull-request.js'
-import { noHints, type Hints, type Job } from '../reconciler/queue.js'
 
 /** The events that can change what is to be done. The app subscribes to these and no others. */
 export const events = [
@@ -52,6 +52,7 @@ export function whereToLook(event: Event, ownLogin: string): Job[] {
     repo: { installationId, owner, name },
     hints: hintsOf(event),
     changed: true,
+    priority: priorityOf(event),
   }))
 }
 
@@ -95,6 +96,11 @@ function repositoriesOf(event: Event): [owner: string, name: string][] {
     default:
       return [splitName(event.payload.repository?.full_name)]
   }
+}
+
+/** A person waits for the answer to a comment. */
+function priorityOf({ name }: Event): Priority {
+  return name === 'issue_comment' ? 'command' : 'change'
 }
 
 function hintsOf(event: Event): Hints {

@@ -89,6 +89,12 @@ describe('a bad environment gets one clear sentence and a non-zero exit', () => 
     expect(oneSentence(stderr)).toMatch(/cannot be reached/)
   })
 
+  test('a folder for data that is none', async () => {
+    const { code, stderr } = await start([], { ...credentials, DATA_DIR: join(process.execPath, 'data') })
+    expect(code).toBe(1)
+    expect(oneSentence(stderr)).toMatch(/landfall\.db cannot be opened .*set DATA_DIR/)
+  })
+
   test('a key that GitHub does not know', async () => {
     const port = await listening(() => [401, { message: 'A JSON web token could not be decoded' }])
     const { code, stderr } = await start([], { ...credentials, GHE_HOST: `127.0.0.1:${port}`, GHE_PROTOCOL: 'http' })

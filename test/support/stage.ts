@@ -4,7 +4,9 @@ import { createLandfall, type Landfall } from '../../src/app.js'
 import { installApp, uninstallApp } from '../../src/local-github/world/apps.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
 import { createUser } from '../../src/local-github/world/users.js'
-import type { Receipt } from '../../src/store/decision-log.js'
+import type { Receipt } from '../../src/model/receipt.js'
+import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js'
+import type { Store } from '../../src/store/store.js'
 import { createPerson } from './person.js'
 import { createRepositoryView } from './repository-view.js'
 import type { Story, StoryOptions } from './story.js'
@@ -19,6 +21,10 @@ const latenessMs = 60_000
 const restMs = 20 * 60_000
 
 const webhookPath = '/api/github/webhooks'
+
+function surprise(error: unknown): void {
+  throw error
+}
 
 /** One telling of a story, in one weather: a repository, an installation and a bot of its own. */
 export interface Stage {
@@ -46,9 +52,10 @@ export async function setStage(
   const installation = installApp(world, app, owner, 'all')
   await github.idle()
 
+  /** Newest first, those of processes that ended included. */
   const receipts: Receipt[] = []
   let mode = firstMode
-  let landfall = await wake()
+  let { landfall, store } = await wake()
   let isAway = false
   let crashed = false
 
@@ -63,14 +70,14 @@ export async function setStage(
       const until = time.now().getTime() + minutes * 60_000
       while (time.goOn(until - time.now().getTime())) {
         await github.idle()
-        if (!isAway) await landfall.queue.idle()
+        if (!isAway) await store.queue.idle()
       }
       time.pass(until - time.now().getTime())
       await settled()
     },
     bot: {
       reasons: () => told.bot.receipts().flatMap(({ reasons }) => reasons.map(({ code }) => code)),
-      receipts: () => [...receipts, ...landfall.log.recent(Infinity)],
+      receipts: () => receipts,
       async goesAway() {
         await sleep()
         isAway = true
@@ -81,7 +88,7 @@ export async function setStage(
         isAway = false
         // No process starts in less time than reads lag: what was written before is seen.
         time.pass(weather.readsMs)
-        landfall = await wake()
+        ;({ landfall, store } = await wake())
         await settled()
       },
     },
@@ -96,16 +103,25 @@ export async function setStage(
   github.lag.set({ ...github.lag.settings, readsMs: weather.readsMs })
   for (const rule of weather.rules) github.faults.add(rule)
 
-  async function wake(): Promise<Landfall> {
+  /** A process whose memory is empty: what matters is on GitHub. */
+  async function wake(): Promise<{ landfall: Landfall; store: Store }> {
+    const store = openSqliteStore(undefined, { time, pauseMs: 2_000, onError: surprise })
+    const decisions: Store['decisions'] = {
+      recent: store.decisions.recent,
+      async record(receipt) {
+        receipts.unshift(receipt)
+        await store.decisions.record(receipt)
+      },
+    }
     const landfall = await createLandfall(
       {
-        app: { appId: app.id, privateKey: app.privateKey, webhookSecret: app.webhook.secret },
+        store: { ...store, decisions },
+        app: { appId: app.id, privateKey: app.privateKey, webhookSecrets: [app.webhook.secret] },
         baseUrl: `${world.url}/api/v3`,
         webhookPath,
         logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
         time,
         pace: false,
-        pauseMs: 2_000,
         mode,
       },
       rooms,
@@ -114,12 +130,12 @@ export async function setStage(
     const address = landfall.server.address()
     app.webhook.url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}${webhookPath}`
     await landfall.resync()
-    return landfall
+    return { landfall, store }
   }
 
   async function sleep(): Promise<void> {
     await landfall.stop()
-    receipts.unshift(...landfall.log.recent(Infinity))
+    await store.close()
   }
 
   /** Webhooks make looks, looks make webhooks, and both make timers: until none is due within the lateness window. */
@@ -130,11 +146,11 @@ export async function setStage(
     do {
       if (time.now().getTime() > restBy) throw new Error('it never comes to rest: the bot looks again and again')
       await github.idle()
-      await landfall.queue.idle()
+      await store.queue.idle()
       if (weather.crashes && !crashed && github.faults.list().some(({ hits }) => hits > 0)) {
         crashed = true
         await sleep()
-        landfall = await wake()
+        ;({ landfall, store } = await wake())
       }
     } while (time.goOn(latenessMs))
   }
@@ -142,10 +158,10 @@ export async function setStage(
   async function expectGoodEnd(): Promise<void> {
     await settled()
     time.pass(weather.readsMs)
-    const before = landfall.log.recent(Infinity).length
+    const before = receipts.length
     await landfall.resync()
     await settled()
-    const looks = landfall.log.recent(landfall.log.recent(Infinity).length - before)
+    const looks = receipts.slice(0, receipts.length - before)
     expect(looks.length).toBeGreaterThan(0)
     expect(looks.flatMap(({ actions, error }) => [...actions, ...(error === undefined ? [] : [error])])).toEqual([])
     expect(told.repo.unreadReplies()).toEqual([])
@@ -159,7 +175,7 @@ export async function setStage(
     history: () => tellHistory(world, repository),
     expectGoodEnd,
     async clear() {
-      if (!isAway) await landfall.stop()
+      if (!isAway) await sleep()
       github.faults.clear()
       github.lag.set({ ...github.lag.settings, readsMs: 0 })
       uninstallApp(world, installation)

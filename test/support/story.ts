@@ -2,7 +2,7 @@ import type { Rooms } from '../../src/app.js'
 import type { LocalGitHub } from '../../src/local-github/local-github.js'
 import type { World } from '../../src/local-github/world/world.js'
 import type { Mode } from '../../src/settings.js'
-import type { Receipt } from '../../src/store/decision-log.js'
+import type { Receipt } from '../../src/model/receipt.js'
 import type { Person } from './person.js'
 import type { RepositoryView } from './repository-view.js'
 

@@ -1,4 +1,4 @@
-import type { Time } from '../../src/reconciler/time.js'
+import type { Time } from '../../src/model/time.js'
 
 /** A clock that a test moves. What is due happens in order, each at its own moment. */
 export interface VirtualTime extends Time {

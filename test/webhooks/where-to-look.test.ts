@@ -20,7 +20,7 @@ const harbour = { installationId: 5, owner: 'acme', name: 'harbour' }
 describe('the door', () => {
   test('a push says where to look, with its head as a hint', () => {
     expect(whereToLook(webhook('push', { ref: 'refs/heads/main', after: 'abc' }), 'landfall[bot]')).toEqual([
-      { repo: harbour, hints: { shas: ['abc'], pullRequests: [], comments: [] }, changed: true },
+      { repo: harbour, hints: { shas: ['abc'], pullRequests: [], comments: [] }, changed: true, priority: 'change' },
     ])
   })
 

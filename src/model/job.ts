@@ -1,4 +1,4 @@
-import type { RepoRef } from '../model/repo-ref.js'
+import type { RepoRef } from './repo-ref.js'
 
 /** Where inside a repository to look first. Hints narrow what is read; they never decide. */
 export interface Hints {
@@ -9,28 +9,31 @@ export interface Hints {
 
 export const noHints: Hints = { pullRequests: [], shas: [], comments: [] }
 
+/** Who goes first where many wait: an emergency, then a person who asked, then what changed, then what is only looked at again. */
+export type Priority = 'hotfix' | 'command' | 'change' | 'resync'
+
+const ranks: Readonly<Record<Priority, number>> = { hotfix: 3, command: 2, change: 1, resync: 0 }
+
+/** A priority as a number, the higher the sooner. */
+export function rankOf(priority: Priority): number {
+  return ranks[priority]
+}
+
 /** One look at a repository that is due. */
 export interface Job {
   readonly repo: RepoRef
   readonly hints: Hints
   /** Whether something was said to have changed: then one look is not enough, since reads lag behind writes by seconds. */
   readonly changed: boolean
+  readonly priority: Priority
 }
 
-/**
- * At most one waiting and one running job per repository; the hints of jobs that fall together are united. The memory keeps it inside
- * this process; a database takes over behind the same words.
- */
-export interface Queue {
-  /** Due after the queue's own pause for bursts, or `delayMs` where that is longer. */
-  enqueue(job: Job, delayMs?: number): void
-  /** Resolves when nothing runs and nothing that is due waits; what is due later does not count. */
-  idle(): Promise<void>
-  /** Takes no more, finishes what runs, forgets what waits. */
-  stop(): Promise<void>
+/** What jobs of one repository have in common: however its name is written, it is one. */
+export function keyOf({ installationId, owner, name }: RepoRef): string {
+  return `${installationId}/${owner}/${name}`.toLowerCase()
 }
 
-/** Two jobs of one repository as one: the hints of both, each once. */
+/** Two jobs of one repository as one: the hints of both, each once, and the higher priority. */
 export function uniteJobs(a: Job, b: Job): Job {
   return {
     repo: b.repo,
@@ -40,6 +43,7 @@ export function uniteJobs(a: Job, b: Job): Job {
       comments: unite(a.hints.comments, b.hints.comments),
     },
     changed: a.changed || b.changed,
+    priority: rankOf(a.priority) > rankOf(b.priority) ? a.priority : b.priority,
   }
 }
 

@@ -4,12 +4,3 @@ export interface Time {
   /** Calls `then` once `ms` milliseconds have passed, unless it is cancelled before. */
   after(ms: number, then: () => void): { cancel(): void }
 }
-
-/** The time of this machine. */
-export const systemTime: Time = {
-  now: () => new Date(),
-  after(ms, then) {
-    const timer = setTimeout(then, ms)
-    return { cancel: () => clearTimeout(timer) }
-  },
-}

@@ -1,0 +1,192 @@
+import type Database from 'libsql'
+import type { Job } from '../../model/job.js'
+import type { Time } from '../../model/time.js'
+import type { Outcome, Queue, Work } from '../queue.js'
+import { createSqliteJobs, type JobRow } from './sqlite-jobs.js'
+
+/** A GUID is remembered for longer than GitHub delivers again: three days. */
+const rememberedMs = 4 * 86_400_000
+
+/** A store that failed is tried again after so long. */
+const brokenMs = 1_000
+
+export interface SqliteQueueOptions {
+  readonly time: Time
+  /** How long a burst of webhooks is gathered, in milliseconds. */
+  readonly pauseMs: number
+  readonly atOnce?: number
+  /** Told when the store itself fails, the disk being full, say; it tries again. */
+  readonly onError: (error: unknown) => void
+}
+
+/** What came in and is not on the disk yet. */
+interface Incoming {
+  readonly guid: string | undefined
+  readonly jobs: readonly Job[]
+  readonly delayMs: number
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+/** The queue of one process. What ran when the last process died waits again. */
+export function createSqliteQueue(database: Database.Database, options: SqliteQueueOptions): Queue {
+  const { time, pauseMs, atOnce = 10, onError } = options
+  const table = createSqliteJobs(database)
+  const isNew = database.prepare(`insert or ignore into deliveries (guid, at) values (?, ?)`)
+  const forget = database.prepare(`delete from deliveries where at < ?`)
+  const running = new Set<JobRow>()
+  let incoming: Incoming[] = []
+  let work: Work | undefined
+  let timer: { cancel(): void } | undefined
+  let watchers: (() => void)[] = []
+
+  const now = (): number => time.now().getTime()
+  const atomically = <T>(change: () => T): T => database.transaction(change)() as T
+
+  atomically(() => {
+    for (const row of table.running()) table.fail(row, 'the process died while it ran', now())
+    forget.run(now() - rememberedMs)
+  })
+
+  /** Whatever came in since the last turn of the event loop goes to the disk together: a burst costs one commit, not thousands. */
+  function takeIn(guid: string | undefined, jobs: readonly Job[], delayMs: number): Promise<void> {
+    if (jobs.length === 0) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      incoming.push({ guid, jobs, delayMs, resolve, reject })
+      if (incoming.length === 1) setImmediate(flush)
+    })
+  }
+
+  function flush(): void {
+    const batch = incoming
+    incoming = []
+    try {
+      atomically(() => {
+        for (const { guid, jobs, delayMs } of batch) {
+          if (guid !== undefined && isNew.run(guid, now()).changes === 0) continue
+          for (const job of jobs) table.wait(job, now() + Math.max(delayMs, pauseMs))
+        }
+      })
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+      return tellWatchers()
+    }
+    for (const { resolve } of batch) resolve()
+    goOn()
+  }
+
+  /** Starts what is due, as far as there is room, and sets the clock for what is due later. */
+  function goOn(): void {
+    timer?.cancel()
+    timer = undefined
+    try {
+      if (work !== undefined) {
+        for (const row of take(atOnce - running.size)) void run(row, work)
+        const dueAt = running.size < atOnce ? table.nextDueAt() : undefined
+        if (dueAt !== undefined) timer = time.after(Math.max(0, dueAt - now()), goOn)
+      }
+      tellWatchers()
+    } catch (error) {
+      onError(error)
+      timer = time.after(brokenMs, goOn)
+    }
+  }
+
+  function take(room: number): JobRow[] {
+    return atomically(() => {
+      const taken: JobRow[] = []
+      while (taken.length < room) {
+        const row = table.take(now())
+        if (row === undefined) break
+        taken.push(row)
+      }
+      return taken
+    })
+  }
+
+  async function run(row: JobRow, work: Work): Promise<void> {
+    running.add(row)
+    const outcome = await work(row.job, { holds: () => running.has(row) }).catch((error: unknown): Outcome => ({
+      kind: 'again',
+      why: error instanceof Error ? error.message : String(error),
+    }))
+    conclude(row, outcome)
+  }
+
+  /** Until it is written down the job counts as running: nobody else may begin it. */
+  function conclude(row: JobRow, outcome: Outcome): void {
+    if (!running.has(row)) return
+    try {
+      atomically(() => settle(row, outcome))
+    } catch (error) {
+      onError(error)
+      time.after(brokenMs, () => conclude(row, outcome))
+      return
+    }
+    running.delete(row)
+    goOn()
+  }
+
+  function settle(row: JobRow, outcome: Outcome): void {
+    if (outcome.kind === 'again') return table.fail(row, outcome.why, now())
+    if (outcome.kind === 'put-off') {
+      table.end(row)
+      return table.wait(row.job, now() + outcome.delayMs, row.failures)
+    }
+    table.succeed(row)
+    if (outcome.next) table.wait(outcome.next.job, now() + Math.max(outcome.next.delayMs, pauseMs))
+  }
+
+  function isIdle(): boolean {
+    if (running.size > 0 || incoming.length > 0) return false
+    return work === undefined || (table.nextDueAt() ?? Infinity) > now()
+  }
+
+  function tellWatchers(): void {
+    if (watchers.length === 0 || !isIdle()) return
+    const told = watchers
+    watchers = []
+    for (const tell of told) tell()
+  }
+
+  function idle(): Promise<void> {
+    return new Promise((resolve) => {
+      watchers.push(resolve)
+      tellWatchers()
+    })
+  }
+
+  return {
+    enqueue: (jobs, delayMs = 0) => takeIn(undefined, jobs, delayMs),
+    receive: (guid, jobs) => takeIn(guid, jobs, 0),
+    start(given) {
+      work = given
+      goOn()
+    },
+    idle,
+    async stop(limitMs) {
+      work = undefined
+      timer?.cancel()
+      const late = time.after(limitMs, handBack)
+      await idle()
+      late.cancel()
+    },
+    depth: () => Promise.resolve(table.depth(now())),
+  }
+
+  /** What cannot even be handed back is found as running at the next start. */
+  function handBack(): void {
+    try {
+      atomically(() => {
+        for (const row of running) {
+          table.end(row)
+          table.wait(row.job, now(), row.failures)
+        }
+      })
+    } catch (error) {
+      onError(error)
+    }
+    running.clear()
+    tellWatchers()
+  }
+}

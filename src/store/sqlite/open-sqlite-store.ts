@@ -1,0 +1,27 @@
+import type { Store } from '../store.js'
+import { createSqliteDecisionLog } from './create-sqlite-decision-log.js'
+import { createSqliteQueue, type SqliteQueueOptions } from './create-sqlite-queue.js'
+import { closeDatabase, openDatabase } from './open-database.js'
+
+/** How many decisions are kept. */
+const decisions = 10_000
+
+/**
+ * The store of one process: one file in `folder`, or, where that is undefined, nothing but memory.
+ *
+ * @throws {@link StoreError} where the file cannot be used
+ */
+export function openSqliteStore(folder: string | undefined, options: SqliteQueueOptions): Store {
+  const database = openDatabase(folder)
+  const ping = database.prepare(`update deliveries set at = at where guid = ''`)
+  return {
+    queue: createSqliteQueue(database, options),
+    decisions: createSqliteDecisionLog(database, decisions),
+    async ping() {
+      ping.run()
+    },
+    async close() {
+      closeDatabase(database)
+    },
+  }
+}

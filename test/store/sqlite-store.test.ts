@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { systemTime } from '../../src/start/system-time.js'
+import type { Outcome } from '../../src/store/queue.js'
+import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js'
+import { createVirtualTime } from '../support/virtual-time.js'
+import { describeQueue, job } from './queue-contract.js'
+
+const onError = (error: unknown): void => {
+  throw error
+}
+
+describeQueue('SQLite', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-store-'))
+  return {
+    open: async (options) => openSqliteStore(folder, { ...options, time: systemTime, pauseMs: 20, onError }),
+    dies: (store) => store.close(),
+    clear: () => rm(folder, { recursive: true }),
+  }
+})
+
+describe('the store in SQLite', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'landfall-store-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  const open = (at: string | undefined, time = createVirtualTime(new Date('2026-06-01T12:00:00Z'))) =>
+    openSqliteStore(at, { time, pauseMs: 2_000, onError })
+
+  test('belongs to one process', async () => {
+    const store = open(folder)
+    expect(() => open(folder)).toThrow(/another process uses .*landfall\.db.*DATA_DIR.*DATABASE_URL/)
+    await store.close()
+  })
+
+  test('says when its file is none of its own', async () => {
+    const at = join(folder, 'foreign')
+    await open(at).close()
+    await rm(join(at, 'landfall.db-wal'), { force: true })
+    await writeFile(join(at, 'landfall.db'), 'a letter to the harbour master, who keeps it\n'.repeat(100))
+    expect(() => open(at)).toThrow(/no database of Landfall, or is damaged/)
+  })
+
+  test('says when the folder cannot be used', async () => {
+    await writeFile(join(folder, 'file'), '')
+    expect(() => open(join(folder, 'file', 'data'))).toThrow(/cannot be opened .*set DATA_DIR/)
+  })
+
+  test('a burst that never ends is not waited for: its first job sets the time', async () => {
+    const time = createVirtualTime(new Date('2026-06-01T12:00:00Z'))
+    const { queue, close } = open(undefined, time)
+    let looks = 0
+    queue.start(async () => {
+      looks += 1
+      return { kind: 'done' }
+    })
+    await queue.enqueue([job('harbour')])
+    time.pass(1_500)
+    await queue.enqueue([job('harbour')])
+    expect(time.goOn(500)).toBe(true)
+    await queue.idle()
+    expect(looks).toBe(1)
+    await close()
+  })
+
+  test('what fails for good is tried six times, later and later, and kept as a dead letter until it succeeds', async () => {
+    const start = new Date('2026-06-01T12:00:00Z')
+    const time = createVirtualTime(start)
+    const { queue, close } = open(undefined, time)
+    const tries: number[] = []
+    let outcome: Outcome = { kind: 'again', why: 'the world is broken' }
+    queue.start(async () => {
+      tries.push((time.now().getTime() - start.getTime()) / 1_000)
+      return outcome
+    })
+    await queue.enqueue([job('harbour')])
+    while (time.goOn(3_600_000)) await queue.idle()
+    expect(tries).toEqual([2, 3, 8, 38, 158, 758])
+    expect(await queue.depth()).toMatchObject({ dead: 1, ready: 0, later: 0 })
+
+    outcome = { kind: 'done' }
+    await queue.enqueue([job('harbour')])
+    time.goOn(2_000)
+    await queue.idle()
+    expect((await queue.depth()).dead).toBe(0)
+    await close()
+  })
+
+  test('remembers what was decided, the newest first', async () => {
+    const at = join(folder, 'decisions')
+    const receipt = (minute: number) => ({
+      repo: job('harbour').repo,
+      at: new Date(minute * 60_000).toISOString(),
+      reasons: [],
+      actions: [],
+    })
+    const before = open(at)
+    for (const minute of [1, 2, 3]) await before.decisions.record(receipt(minute))
+    await before.close()
+    const { decisions, close } = open(at)
+    expect(await decisions.recent(2)).toEqual([receipt(3), receipt(2)])
+    await close()
+  })
+})
