@@ -35,6 +35,7 @@ const pureLibraries = [
   'js-yaml',
   'jsonc-parser',
   'leven',
+  'minimatch',
   'node:crypto',
   'semver',
   'zod',

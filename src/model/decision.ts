@@ -26,6 +26,7 @@ export type ReasonCode =
   | 'file-unusable'
   | 'tag-elsewhere'
   | 'tag-format'
+  | 'tag-guarded'
   | 'tag-refused'
   | 'tag-taken'
   | 'command-answered'

@@ -6,6 +6,7 @@ import type { OpenPullRequests } from './open-pull-request.js'
 import type { ClosedReleasePullRequest, MergedReleasePullRequest, OpenReleasePullRequest } from './pull-request.js'
 import type { RepoRef } from './repo-ref.js'
 import type { SeenTag, Tag } from './tag-name.js'
+import type { RulesetVerdict, TagRuleset } from './tag-ruleset.js'
 
 /** What the eyes saw of one repository: plain data, serialisable, all that the mind may know. */
 export interface Snapshot {
@@ -52,6 +53,10 @@ export interface Snapshot {
   /** Our checks on the head of the default branch, and on that of the release branch. */
   readonly headChecks: ReportedChecks
   readonly releaseChecks: ReportedChecks
+  /** The rulesets in force that keep people from making tags; none where GitHub does not show them. */
+  readonly tagRulesets?: readonly TagRuleset[]
+  /** Read on request, by the id of a ruleset. */
+  readonly rulesetVerdicts?: Readonly<Record<number, RulesetVerdict>>
   /** Tags that GitHub refused to make in this look, with what it answered. */
   readonly refusedTags?: Readonly<Record<string, string>>
   /** Read on request, by the commit that ends the range. */
@@ -120,3 +125,5 @@ export type Look =
   | { readonly kind: 'releases'; readonly tags: readonly string[] }
   /** The files of this release. */
   | { readonly kind: 'assets'; readonly release: number }
+  /** Whether this app may bypass this ruleset. */
+  | { readonly kind: 'ruleset'; readonly id: number }

@@ -5,6 +5,7 @@ import { observeFiles } from './observe-files.js'
 import { observePermissions } from './observe-permissions.js'
 import { observeRange } from './observe-range.js'
 import { observeReleases } from './observe-releases.js'
+import { observeRuleset } from './observe-rulesets.js'
 import { observeTags } from './observe-tags.js'
 import type { Octokit } from '../octokit.js'
 
@@ -36,6 +37,10 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): 
       const seen = await observeTags(octokit, snapshot.repo, wanted)
       const others = snapshot.tags.filter(({ name }) => !wanted.names.includes(name))
       return { ...snapshot, tags: [...others, ...seen] }
+    }
+    case 'ruleset': {
+      const verdict = await observeRuleset(octokit, snapshot.repo, wanted)
+      return { ...snapshot, rulesetVerdicts: { ...snapshot.rulesetVerdicts, [wanted.id]: verdict } }
     }
     case 'releases': {
       const released = await observeReleases(octokit, snapshot.repo, wanted)

@@ -15,6 +15,7 @@ import {
   type ChecksNode,
 } from './observe-checks.js'
 import { historyFields, toHistory, type HistoryAnswer } from './observe-history.js'
+import { rulesetFields, toTagRulesets, withoutRefusedRulesets, type RulesetsAnswer } from './observe-rulesets.js'
 import { observeAllTags, tagFields, tagFragments, type TagsAnswer } from './observe-tags.js'
 
 /** How many merged release pull requests are looked at for one that was not published. */
@@ -26,7 +27,10 @@ const bodyEdits = 6
 const pullRequestFields = `
   number title body baseRefName headRefOid isCrossRepository
   author { __typename login }
-  commits(last: 20) { nodes { commit { message } } }
+  commits(last: 20) { nodes { commit { message } } }`
+
+/** Of a branch that may be gone: what its newest commit stands on. */
+const parentFields = `
   newest: commits(last: 1) { nodes { commit { parents(first: 1) { nodes { oid } } } } }`
 
 const commentFields = `
@@ -46,6 +50,7 @@ const repositoryQuery = `
         target { oid ... on Commit { message committedDate author { name } parents(first: 2) { nodes { oid } } ...checks } }
       }
       ${tagFields}
+      ${rulesetFields}
       releases(first: 20, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { tagName isDraft databaseId } }
       open: pullRequests(headRefName: $branch, states: OPEN, first: 10) {
         nodes {
@@ -55,7 +60,7 @@ const repositoryQuery = `
       }
       closed: pullRequests(headRefName: $branch, states: CLOSED, first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
         nodes {
-          ${pullRequestFields}
+          ${pullRequestFields} ${parentFields}
           timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { actor { __typename login } } } }
         }
       }
@@ -63,7 +68,7 @@ const repositoryQuery = `
         headRefName: $branch, states: MERGED, first: ${mergedReleases}, orderBy: { field: CREATED_AT, direction: DESC }
       ) {
         nodes {
-          ${pullRequestFields} mergedAt mergeCommit { oid }
+          ${pullRequestFields} ${parentFields} mergedAt mergeCommit { oid }
           labels(first: 100) { nodes { name } }
           comments(last: 50) { nodes { ${commentFields} } }
         }
@@ -94,6 +99,9 @@ interface PullRequestNode extends MadeBySomebody {
   baseRefName: string
   headRefOid: string
   commits: { nodes: { commit: { message: string } }[] }
+}
+
+interface ParentNode {
   newest: { nodes: { commit: { parents: { nodes: { oid: string }[] } } }[] }
 }
 
@@ -108,7 +116,7 @@ interface CommentNode {
   author: Author
 }
 
-interface MergedNode extends PullRequestNode {
+interface MergedNode extends PullRequestNode, ParentNode {
   mergedAt: string
   mergeCommit: { oid: string } | null
   labels: { nodes: { name: string }[] }
@@ -118,7 +126,8 @@ interface MergedNode extends PullRequestNode {
 interface RepositoryAnswer {
   viewer: { login: string }
   repository: ChecksAnswer &
-    TagsAnswer & {
+    TagsAnswer &
+    RulesetsAnswer & {
       id: string
       url: string
       isArchived: boolean
@@ -144,7 +153,7 @@ interface RepositoryAnswer {
           userContentEdits: { nodes: { diff: string | null; editor: Author }[] } | null
         })[]
       }
-      closed: { nodes: (PullRequestNode & { timelineItems: { nodes: { actor?: Author }[] } })[] }
+      closed: { nodes: (PullRequestNode & ParentNode & { timelineItems: { nodes: { actor?: Author }[] } })[] }
       merged: { nodes: MergedNode[] }
       onboarding: { nodes: (MadeBySomebody & { number: number; state: 'OPEN' | 'CLOSED' | 'MERGED' })[] }
       onboardingBranch: {
@@ -163,7 +172,7 @@ export async function observeRepository(
   appId: number,
   login?: string,
 ): Promise<Snapshot> {
-  const { viewer, repository } = await octokit.graphql<RepositoryAnswer>(repositoryQuery, {
+  const asked = octokit.graphql<RepositoryAnswer>(repositoryQuery, {
     owner: repo.owner,
     name: repo.name,
     config: `HEAD:${configPath}`,
@@ -174,6 +183,7 @@ export async function observeRepository(
     onboarding: onboardingBranchName,
     onboardingRef: `refs/heads/${onboardingBranchName}`,
   })
+  const { viewer, repository } = await withoutRefusedRulesets(asked)
   const self = login ?? viewer.login
   const isSelf = (author: Author): boolean => author?.__typename === 'Bot' && `${author.login}[bot]` === self
   const isOurs = (node: MadeBySomebody): boolean => !node.isCrossRepository && isSelf(node.author)
@@ -191,6 +201,7 @@ export async function observeRepository(
     configText: repository.config?.text ?? undefined,
     configOid: repository.config?.oid,
     tags: await observeAllTags(octokit, repo, repository),
+    tagRulesets: toTagRulesets(repository),
     ...(branch === null ? {} : { history: toHistory(branch.target) }),
     released: Object.fromEntries(repository.releases.nodes.map((node) => [node.tagName, true])),
     drafts: Object.fromEntries(
@@ -206,14 +217,14 @@ export async function observeRepository(
       isOurs: release.author?.name === self,
     },
     openReleasePullRequest: repository.open.nodes.filter(isOurs).map((node) => ({
-      ...toPullRequest(node),
+      ...toPullRequest(node, release?.parents.nodes[0]?.oid),
       comments: node.comments.nodes.map((comment) => toComment(comment, isSelf)),
       edits: (node.userContentEdits?.nodes ?? []).flatMap(({ diff, editor }) =>
         diff === null ? [] : [{ body: diff, isOurs: isSelf(editor) }],
       ),
     }))[0],
     closedReleasePullRequest: repository.closed.nodes.filter(isOurs).map((node) => ({
-      ...toPullRequest(node),
+      ...toPullRequest(node, parentOf(node)),
       closedByUs: node.timelineItems.nodes.some(({ actor }) => isSelf(actor ?? null)),
     }))[0],
     mergedReleasePullRequests: repository.merged.nodes.filter(isOurs).flatMap((node): MergedReleasePullRequest[] => {
@@ -221,7 +232,7 @@ export async function observeRepository(
       if (mergeCommit === undefined) return []
       const labels = node.labels.nodes.map(({ name }) => name)
       const comments = node.comments.nodes.map((comment) => toComment(comment, isSelf))
-      return [{ ...toPullRequest(node), mergeCommit, mergedAt: node.mergedAt, labels, comments }]
+      return [{ ...toPullRequest(node, parentOf(node)), mergeCommit, mergedAt: node.mergedAt, labels, comments }]
     }),
     mayPush: {},
     onboarding: {
@@ -241,16 +252,20 @@ export async function observeRepository(
   }
 }
 
-function toPullRequest(node: PullRequestNode): ReleasePullRequest {
+function toPullRequest(node: PullRequestNode, parent: string | undefined): ReleasePullRequest {
   return {
     number: node.number,
     title: node.title,
     body: node.body,
     base: node.baseRefName,
     head: node.headRefOid,
-    parent: node.newest.nodes[0]?.commit.parents.nodes[0]?.oid,
+    parent,
     commitMessages: node.commits.nodes.map(({ commit }) => commit.message),
   }
+}
+
+function parentOf({ newest }: ParentNode): string | undefined {
+  return newest.nodes[0]?.commit.parents.nodes[0]?.oid
 }
 
 function toComment(node: CommentNode, wroteIt: (author: Author) => boolean): Comment {

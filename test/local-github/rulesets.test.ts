@@ -143,3 +143,44 @@ test('git push is declined with GH013, and no ref moves', async () => {
   await git(folder, 'commit', '--quiet', '--amend', '--allow-empty', '-m', 'feat: again')
   await git(folder, 'push', '--force', 'origin', 'HEAD:other')
 })
+
+test('GraphQL shows rulesets to whoever may read; who may bypass them only to who may change them', async () => {
+  const { app, token } = install(serving, { contents: 'write' })
+  const id = await ruled([{ type: 'creation' }, { type: 'deletion' }], {
+    target: 'tag',
+    conditions: { ref_name: { include: ['refs/tags/v*'], exclude: ['refs/tags/v0*'] } },
+    bypass_actors: [{ actor_id: app.id, actor_type: 'Integration', bypass_mode: 'always' }],
+  })
+  await ruled([{ type: 'deletion' }])
+  const asApp = serving.clientOf(await token())
+  const query = `query ($owner: String!, $repo: String!) {
+    repository(owner: $owner, name: $repo) {
+      rulesets(first: 10, includeParents: true, targets: [TAG]) {
+        nodes {
+          databaseId name target enforcement conditions { refName { include exclude } }
+          rules(first: 1, type: CREATION) { nodes { type } } bypassActors(first: 1) { totalCount }
+        }
+      }
+    }
+  }`
+  expect(await asApp.graphql(query, where)).toEqual({
+    repository: {
+      rulesets: {
+        nodes: [
+          {
+            databaseId: id,
+            name: 'rules',
+            target: 'TAG',
+            enforcement: 'ACTIVE',
+            conditions: { refName: { include: ['refs/tags/v*'], exclude: ['refs/tags/v0*'] } },
+            rules: { nodes: [{ type: 'CREATION' }] },
+            bypassActors: null,
+          },
+        ],
+      },
+    },
+  })
+  const { data } = await asApp.rest.repos.getRepoRuleset({ ...where, ruleset_id: id })
+  expect(data).toMatchObject({ current_user_can_bypass: 'always', _links: { html: { href: expect.any(String) } } })
+  expect(data).not.toHaveProperty('bypass_actors')
+})

@@ -1,27 +1,6 @@
 import { describe, expect } from '@jest/globals'
-import { nodeIdOf } from '../../src/local-github/world/ids.js'
-import type { RepositoryView } from '../support/repository-view.js'
+import { guardTags } from '../support/guard-tags.js'
 import { scenario } from '../support/scenario.js'
-import type { World } from '../../src/local-github/world/world.js'
-
-/** A ruleset that lets nobody make a tag of these names. */
-function guardTags(world: World, repo: RepositoryView, ...include: string[]): void {
-  const id = world.ids.number()
-  const at = world.clock().toISOString()
-  world.records(repo.entity).rulesets.set(id, {
-    id,
-    nodeId: nodeIdOf('RRS', id),
-    name: 'tags are guarded',
-    target: 'tag',
-    enforcement: 'active',
-    include,
-    exclude: [],
-    bypass: [],
-    rules: [{ type: 'creation' }],
-    createdAt: at,
-    updatedAt: at,
-  })
-}
 
 describe('publishing', () => {
   scenario('a release that is out is labelled so, whoever edits the label', async ({ repo, maintainer }) => {
@@ -117,7 +96,9 @@ describe('publishing', () => {
       await repo.released('v1.0.0')
       await maintainer.pushes('fix: a')
       const pr = await repo.releasePullRequest()
-      guardTags(world, repo, 'refs/tags/v*')
+      guardTags(world, repo.entity, 'refs/tags/v*')
+      await bot.restarts()
+      expect((await repo.releasePullRequest()).body).toContain('GitHub would refuse the tag')
       const { sha } = await maintainer.merges(pr)
       expect(await repo.release('v1.0.1')).toBeUndefined()
       expect(bot.reasons()).toContain('tag-refused')

@@ -5,7 +5,7 @@ import type { World } from '../../src/local-github/world/world.js'
 
 /**
  * All that people could find in a repository at the end of a story, without what differs from telling to telling: times, shas (they
- * hold dates) and the owner's name.
+ * hold dates), ids and the owner's name.
  */
 export async function worldState(world: World, repository: Repository): Promise<unknown> {
   const git = gitOf(world, repository)
@@ -14,7 +14,7 @@ export async function worldState(world: World, repository: Repository): Promise<
       .replaceAll(repository.owner.login, 'OWNER')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
       .replace(/\b[0-9a-f]{7,40}\b/g, 'SHA')
-      .replace(/(comment[=-])\d+/g, '$1ID')
+      .replace(/(comment[=-]|\/rules\/)\d+/g, '$1ID')
   const refs = await Promise.all(
     (await git.listRefs('refs/'))
       .filter(({ name }) => !name.startsWith('refs/pull/'))

@@ -2,12 +2,13 @@ import type { Action } from '../../model/action.js'
 import { decided, uniteDecisions, wantsToSee, type Decision, type Reason } from '../../model/decision.js'
 import type { Sha } from '../../model/commit.js'
 import { releaseBranchName, type ReleasePullRequest } from '../../model/pull-request.js'
-import type { CommitRange } from '../../model/snapshot.js'
-import { printReleaseTitle } from '../../model/release-title.js'
+import type { CommitRange, Look } from '../../model/snapshot.js'
+import { parseReleaseTitle, printReleaseTitle } from '../../model/release-title.js'
 import type { ReleasePlan } from '../../model/release.js'
-import { parseTagName } from '../../model/tag-name.js'
+import { parseTagName, printTagName } from '../../model/tag-name.js'
 import * as words from '../words.js'
 import * as commandWords from '../words/command-words.js'
+import { foreseeRefusal, rulesetLooks } from './foresee-refusal.js'
 import { answerCommands, permissionLooks, type Commands } from './answer-commands.js'
 import { dateOfRelease } from './date-of-release.js'
 import { planRelease } from './plan-release.js'
@@ -23,13 +24,16 @@ import { isHeld } from './is-held.js'
 /** Longer than GitHub's reads are behind. */
 const lagMs = 15_000
 
+/** While a ruleset would refuse the tag, how long until it is looked at anew: no webhook tells that it was mended. */
+const guardedForMs = 30 * 60_000
+
 /**
  * Keeps the release pull request open, and equal to what merging it would ship. The branch is one commit on top of the default branch;
  * title and body are what people see.
  */
 export async function keepReleasePullRequest(seen: Seen, now: Date): Promise<Decision> {
   const range = seen.snapshot.ranges[seen.branch.head]
-  const looks = permissionLooks(seen, now)
+  const looks = [...permissionLooks(seen, now), ...likelyRulesetLooks(seen)]
   if (range === undefined)
     return wantsToSee(
       rangeLook(seen, seen.branch.head, () => true),
@@ -69,8 +73,8 @@ async function keep(seen: Seen, range: CommitRange, commands: Commands, now: Dat
 }
 
 function keepFor(seen: Seen, range: CommitRange, telling: Telling, commands: Commands, now: Date): Decision {
-  const { snapshot, branch, config } = seen
-  const { plan, told, edits, refusals } = telling
+  const { snapshot } = seen
+  const { plan } = telling
   const taken = snapshot.tags.find(({ name }) => name === plan.tag)
   if (taken !== undefined && taken.sha === undefined) return wantsToSee({ kind: 'tags', names: [taken.name] })
   if (taken?.sha !== undefined) return decided([words.tagTaken(plan.tag, taken.sha)])
@@ -78,6 +82,19 @@ function keepFor(seen: Seen, range: CommitRange, telling: Telling, commands: Com
   const stranger = strangersCommit(seen)
   if (stranger !== undefined) return sayThatItStopped(seen, telling, stranger)
 
+  const verdicts = rulesetLooks(seen, plan.tag)
+  const guarded = foreseeRefusal(seen, plan.tag)
+  const refreshed = refresh(seen, { ...telling, refusals: [...telling.refusals, ...guarded] }, commands, now)
+  if (verdicts.length > 0) return wantsToSee(...verdicts, ...refreshed.looks)
+  if (guarded.length === 0) return refreshed
+  const again = new Date(now.getTime() + guardedForMs).toISOString()
+  return uniteDecisions(refreshed, { ...decided([]), lookAgainAt: again })
+}
+
+/** Brings branch and page up to date, where they are not and it is time. */
+function refresh(seen: Seen, telling: Telling, commands: Commands, now: Date): Decision {
+  const { snapshot, branch, config } = seen
+  const { plan, told, edits, refusals } = telling
   const open = snapshot.openReleasePullRequest
   const title = printReleaseTitle(plan.version)
   const body = writeReleasePage(told, words.releasePullRequest(plan, refusals), edits)
@@ -149,6 +166,12 @@ function stopBefore({ snapshot }: Seen, { plan, told, edits }: Telling, reasons:
   if (open === undefined) return decided(reasons)
   const body = writeReleasePage(told, words.releasePullRequest(plan, reasons), edits)
   return decided(reasons, bodyIs(open.body, body) ? [] : [editOf(open, { ...open, body })])
+}
+
+/** Those for the tag that the open release is planned to have: one look of several rounds is spared. */
+function likelyRulesetLooks(seen: Seen): Look[] {
+  const version = parseReleaseTitle(seen.snapshot.openReleasePullRequest?.title ?? '')
+  return version === undefined ? [] : rulesetLooks(seen, printTagName(seen.config.release.tag, version))
 }
 
 function isOnTopOf({ snapshot }: Seen, head: Sha): boolean {

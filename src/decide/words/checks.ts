@@ -17,6 +17,7 @@ const safe: readonly ReasonCode[] = [
   'refresh-waits',
   'release-up-to-date',
   'somebody-elses-commit',
+  'tag-guarded',
   'version-file-missing',
   'version-refused',
   'version-unknown',

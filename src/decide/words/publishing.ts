@@ -17,6 +17,18 @@ export function tagRefused(tag: string, sha: Sha, detail: string | undefined): R
   }
 }
 
+/** Known before anybody merges. Safe to print as Markdown. */
+export function tagGuarded(
+  tag: string,
+  { name, url }: { readonly name: string; readonly url: string | undefined },
+): Reason {
+  const shown = escapeMarkdown(shorten(name.replace(/\s+/g, ' ').trim(), 100))
+  return {
+    code: 'tag-guarded',
+    text: `GitHub would refuse the tag \`${tag.replaceAll('`', "'")}\` of this release: the ruleset ${url === undefined ? shown : `[${shown}](${url})`} lets nobody create it who is not on its bypass list. Add Landfall to that list, so that merging this can be published.`,
+  }
+}
+
 /** What stops a release that was merged, and the mend. */
 export function publishingStopped({ text }: Reason, marker: PublishingMarker): string {
   return `${printPublishingMarker(marker)}\n**This release is not published.** ${text}\n\nLandfall goes on by itself once that is mended.`

@@ -23,7 +23,7 @@ export function presentRulesetListed(world: World, repository: Repository, rules
 }
 
 /** A ruleset with all that it says. */
-export function presentRuleset(world: World, repository: Repository, ruleset: Ruleset): object {
+export function presentRuleset(world: World, repository: Repository, ruleset: Ruleset) {
   return {
     ...presentRulesetListed(world, repository, ruleset),
     bypass_actors: ruleset.bypass,

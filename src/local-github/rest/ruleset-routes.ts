@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { mayChangeRules } from '../auth/may-change-rules.js'
 import { presentRuleset, presentRulesetListed } from '../present/present-ruleset.js'
 import type { Repository } from '../world/entities.js'
 import { nodeIdOf } from '../world/ids.js'
@@ -21,12 +22,14 @@ export function rulesetRoutes(world: World): Hono<RestEnv> {
     return found(world.records(c.get('repository')).rulesets.get(numberParam(c, 'id')))
   }
 
-  /** Who may not write sees who may bypass a ruleset no more than GitHub shows. */
+  /** Who may bypass a ruleset is shown to those alone who may change it; everybody is told whether they may themselves. */
   function answerRuleset(c: RestContext, repository: Repository, ruleset: Ruleset, status: 200 | 201 = 200): Response {
     const auth = c.get('auth')
     const actor = auth.kind === 'user' || auth.kind === 'installation' ? auth : undefined
     const current_user_can_bypass = bypassOf(world, repository, actor, ruleset)
-    return answer(c, { ...presentRuleset(world, repository, ruleset), current_user_can_bypass }, status)
+    const { bypass_actors, ...shown } = presentRuleset(world, repository, ruleset)
+    const bypass = actor && mayChangeRules(world, repository, actor) ? { bypass_actors } : {}
+    return answer(c, { ...shown, ...bypass, current_user_can_bypass }, status)
   }
 
   routes.get('/rulesets', (c) => {

@@ -15,6 +15,7 @@ import type { QueryContext, SchemaObject } from '../query-context.js'
 import { deployments, type DeploymentArguments } from './deployment-object.js'
 import { mergeQueueObject } from './merge-queue-object.js'
 import { repositoryRefs, type RefsArguments } from './repository-refs.js'
+import { rulesetsConnection, type RulesetsArguments } from './ruleset-object.js'
 import { sortLabels } from './thread-fields.js'
 import {
   filterIssues,
@@ -32,6 +33,8 @@ export function repositoryObject(context: QueryContext, repository: Repository):
     ...releaseFields(context, repository),
     mergeQueue: ({ branch }: { branch?: string | null }) =>
       mergeQueueObject(context, repository, branch ?? repository.defaultBranch),
+    rulesets: (args: RulesetsArguments, _context: unknown, info: GraphQLResolveInfo) =>
+      rulesetsConnection(context, repository, args, info),
     deployments: (args: DeploymentArguments, _context: unknown, info: GraphQLResolveInfo) =>
       deployments(context, repository, args, info),
   }
