@@ -141,6 +141,20 @@ describe('checks', () => {
     },
   )
 
+  scenario('"Re-run" has it said again, whatever is said', async ({ repo, maintainer, contributor }) => {
+    await repo.released('v1.0.0')
+    const ordinary = await contributor.proposes('feat: a')
+    await maintainer.pushes('fix: b')
+    const pr = await repo.releasePullRequest()
+    for (const { sha } of [ordinary.head, pr.head]) {
+      const before = releaseCheck(repo, sha)
+      await maintainer.reruns(sha, releaseCheckName)
+      const again = releaseCheck(repo, sha)
+      expect(again).toEqual({ ...before, id: again?.id })
+      expect(again?.id).not.toBe(before?.id)
+    }
+  })
+
   scenario(
     'on the default branch it says why no release can be made, and that it is mended',
     async ({ repo, maintainer }) => {

@@ -13,6 +13,7 @@ import { editIssue, openIssue } from '../../src/local-github/world/issues.js'
 import { addLabels } from '../../src/local-github/world/labels.js'
 import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
 import { editPullRequest, openPullRequest } from '../../src/local-github/world/pull-requests.js'
+import { rerequestCheckRun } from '../../src/local-github/world/rerequest-checks.js'
 import { createRef, deleteRef } from '../../src/local-github/world/refs.js'
 import { addAsset, createRelease, editRelease } from '../../src/local-github/world/releases.js'
 import { gitOf } from '../../src/local-github/world/repositories.js'
@@ -48,6 +49,8 @@ export interface Person {
   /** Gives the comment's id. */
   comments(thread: Pick<PullRequest, 'number'>, body: string): Promise<number>
   rewrites(comment: number, body: string): Promise<void>
+  /** Presses "Re-run" on the newest run of a check. */
+  reruns(sha: string, check: string): Promise<void>
 }
 
 export function createPerson(world: World, repository: Repository, user: User, settled: () => Promise<void>): Person {
@@ -166,6 +169,13 @@ export function createPerson(world: World, repository: Repository, user: User, s
       const comment = repository.comments.get(id)
       if (comment === undefined) throw new Error(`there is no comment ${id}`)
       await editComment(world, repository, actor, comment, body)
+      await settled()
+    },
+    async reruns(sha, check) {
+      const runs = [...repository.checkRuns.values()].filter(({ headSha, name }) => headSha === sha && name === check)
+      const newest = runs.at(-1)
+      if (newest === undefined) throw new Error(`there is no check ${check} on ${sha}`)
+      rerequestCheckRun(world, repository, actor, newest)
       await settled()
     },
     async deletes(branch) {

@@ -31,6 +31,7 @@ export interface RepositoryView {
 
 /** A check run as its page shows it. */
 export interface CheckRunView {
+  readonly id: number
   readonly conclusion: CheckRun['conclusion']
   readonly title: string
   readonly summary: string
@@ -104,9 +105,9 @@ export function createRepositoryView(
     checksOn(sha) {
       const runs = [...repository.checkRuns.values()].filter(({ headSha }) => headSha === sha)
       return Object.fromEntries(
-        runs.map(({ name, conclusion, output: { title = '', summary = '', annotations } }) => [
+        runs.map(({ id, name, conclusion, output: { title = '', summary = '', annotations } }) => [
           name,
-          { conclusion, title, summary, annotations },
+          { id, conclusion, title, summary, annotations },
         ]),
       )
     },

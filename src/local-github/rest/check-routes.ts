@@ -3,10 +3,11 @@ import { presentAnnotation } from '../present/present-annotation.js'
 import { presentCheckRun } from '../present/present-check-run.js'
 import { presentCheckSuite } from '../present/present-check-suite.js'
 import { createCheckRun, updateCheckRun } from '../world/check-runs.js'
-import type { Actor, CheckRun, Repository } from '../world/entities.js'
+import type { Actor, App, CheckRun, CheckSuite, Repository } from '../world/entities.js'
 import { gitSeen } from '../world/git-seen.js'
 import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
+import { rerequestCheckRun, rerequestCheckSuite } from '../world/rerequest-checks.js'
 import type { World } from '../world/world.js'
 import { answer } from './answer.js'
 import { checkFieldsIn } from './check-fields.js'
@@ -33,6 +34,16 @@ export function checkRoutes(world: World): Hono<RestEnv> {
 
   function runAsked(c: RestContext): CheckRun {
     return found(c.get('repository').checkRuns.get(numberParam(c, 'id')))
+  }
+
+  function suiteAsked(c: RestContext): CheckSuite {
+    return found(c.get('repository').checkSuites.get(numberParam(c, 'id')))
+  }
+
+  /** People press "Re-run" on a page; through the API an app asks for its own again, and no other. */
+  function requireOwn(actor: Actor, app: App): void {
+    if (actor.kind === 'installation' && actor.installation.app.id === app.id) return
+    throw new Refusal(403, 'Resource not accessible by integration')
   }
 
   function answerRuns(c: RestContext, repository: Repository, runs: readonly CheckRun[]): Promise<Response> {
@@ -86,6 +97,14 @@ export function checkRoutes(world: World): Hono<RestEnv> {
     return answer(c, await presentCheckRun(world, repository, edited))
   })
 
+  routes.post('/check-runs/:id{[0-9]+}/rerequest', (c) => {
+    const { repository, actor } = requireApp(c)
+    const run = runAsked(c)
+    requireOwn(actor, run.app)
+    rerequestCheckRun(world, repository, actor, run)
+    return answer(c, {}, 201)
+  })
+
   routes.get('/commits/:ref{.+}/check-runs', async (c) => {
     const repository = requireRead(c, 'checks')
     const sha = await shaAsked(c, repository)
@@ -114,15 +133,20 @@ export function checkRoutes(world: World): Hono<RestEnv> {
 
   routes.get('/check-suites/:id{[0-9]+}', async (c) => {
     const repository = requireRead(c, 'checks')
-    return answer(
-      c,
-      await presentCheckSuite(world, repository, found(repository.checkSuites.get(numberParam(c, 'id')))),
-    )
+    return answer(c, await presentCheckSuite(world, repository, suiteAsked(c)))
+  })
+
+  routes.post('/check-suites/:id{[0-9]+}/rerequest', (c) => {
+    const { repository, actor } = requireApp(c)
+    const suite = suiteAsked(c)
+    requireOwn(actor, suite.app)
+    rerequestCheckSuite(world, repository, actor, suite)
+    return answer(c, {}, 201)
   })
 
   routes.get('/check-suites/:id{[0-9]+}/check-runs', (c) => {
     const repository = requireRead(c, 'checks')
-    const suite = found(repository.checkSuites.get(numberParam(c, 'id')))
+    const suite = suiteAsked(c)
     return answerRuns(
       c,
       repository,

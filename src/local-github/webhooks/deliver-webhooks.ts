@@ -138,8 +138,9 @@ function installationsTold(world: World, event: WorldEvent): Installation[] {
   })
 }
 
-/** What every app is sent, subscribed or not: its own installation, and the check suites that it is asked to fill. */
+/** What every app is sent, subscribed or not: its own installation, and the check suites and runs that it alone is asked for. */
 function isToldUnasked({ name, action }: WorldEvent): boolean {
   if (name === 'installation_repositories' || name === 'ping') return true
-  return name === 'check_suite' && (action === 'requested' || action === 'rerequested')
+  if (name === 'check_suite') return action === 'requested' || action === 'rerequested'
+  return name === 'check_run' && action === 'rerequested'
 }

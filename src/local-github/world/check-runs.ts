@@ -64,6 +64,7 @@ export async function createCheckRun(
   }
   change(world, run, input)
   repository.checkRuns.set(id, run)
+  suite.askedAgain = false
   emit(world, repository, actor, 'check_run', 'created', { kind: 'check_run', checkRun: run })
   tellCompletion(world, repository, actor, run, suite)
   return run
@@ -86,7 +87,10 @@ export function updateCheckRun(
   const wasComplete = run.status === 'completed'
   change(world, run, input)
   const suite = repository.checkSuites.get(run.suiteId)
-  if (suite && !wasComplete) tellCompletion(world, repository, actor, run, suite)
+  if (suite === undefined) return run
+  const wasAskedAgain = suite.askedAgain
+  suite.askedAgain = false
+  if (!wasComplete || wasAskedAgain) tellCompletion(world, repository, actor, run, suite)
   return run
 }
 
@@ -101,7 +105,7 @@ export function suiteVerdict(
 } {
   const runs = [...repository.checkRuns.values()].filter(({ suiteId }) => suiteId === suite.id)
   const [first] = runs
-  if (!first) return { status: 'queued', conclusion: undefined, runs }
+  if (!first || suite.askedAgain) return { status: 'queued', conclusion: undefined, runs }
   if (runs.some(({ status }) => status !== 'completed')) {
     return {
       status: runs.every(({ status }) => status === 'queued') ? 'queued' : 'in_progress',

@@ -52,6 +52,7 @@ export function openCheckSuite(
     before,
     createdAt: now,
     updatedAt: now,
+    askedAgain: false,
   }
   repository.checkSuites.set(id, suite)
   return suite

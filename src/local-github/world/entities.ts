@@ -180,6 +180,8 @@ export interface CheckSuite {
   readonly before: string
   readonly createdAt: string
   updatedAt: string
+  /** Its runs were asked for again, and its app has written none since: it is queued, whatever its runs say. */
+  askedAgain: boolean
 }
 
 export interface CheckRun {

@@ -139,11 +139,14 @@ export async function askChecks(octokit: Octokit, where: Where): Promise<void> {
     output: { title: 'Plan', summary: 'done' },
     actions,
   })
+  await octokit.rest.checks.rerequestRun(named)
+  await refused(404, octokit.rest.checks.rerequestRun({ ...where, check_run_id: 999 }))
   await octokit.rest.checks.listForRef({ ...where, ref: head, check_name: 'release', filter: 'latest' })
   const { data: suites } = await octokit.rest.checks.listSuitesForRef({ ...where, ref: 'feature/slashed' })
   const suite = { ...where, check_suite_id: suites.check_suites[0]?.id ?? 0 }
   await octokit.rest.checks.getSuite(suite)
   await octokit.rest.checks.listForSuite(suite)
+  await octokit.rest.checks.rerequestSuite(suite)
   await octokit.rest.repos.createCommitStatus({
     ...where,
     sha: head,
