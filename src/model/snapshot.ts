@@ -15,6 +15,8 @@ export interface Snapshot {
   readonly repositoryId: string
   /** The id of this app, by which its check runs are told from those of others. */
   readonly appId: number
+  /** Whether somebody else looked than this app: what GitHub says of who asks is then said of them. */
+  readonly isOthersView?: true
   /** Where people find the repository, without a slash at the end. */
   readonly url: string
   readonly archived: boolean

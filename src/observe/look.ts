@@ -39,7 +39,7 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): 
       return { ...snapshot, tags: [...others, ...seen] }
     }
     case 'ruleset': {
-      const verdict = await observeRuleset(octokit, snapshot.repo, wanted)
+      const verdict = await observeRuleset(octokit, snapshot, wanted)
       return { ...snapshot, rulesetVerdicts: { ...snapshot.rulesetVerdicts, [wanted.id]: verdict } }
     }
     case 'releases': {

@@ -194,6 +194,7 @@ export async function observeRepository(
     repo,
     repositoryId: repository.id,
     appId,
+    ...(self === viewer.login ? {} : { isOthersView: true as const }),
     url: repository.url,
     archived: repository.isArchived,
     fork: repository.isFork,

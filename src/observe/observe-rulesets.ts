@@ -1,7 +1,6 @@
 import { GraphqlResponseError } from '@octokit/graphql'
 import { RequestError } from '@octokit/request-error'
-import type { RepoRef } from '../model/repo-ref.js'
-import type { Look } from '../model/snapshot.js'
+import type { Look, Snapshot } from '../model/snapshot.js'
 import type { RulesetVerdict, TagRuleset } from '../model/tag-ruleset.js'
 import type { Octokit } from '../octokit.js'
 
@@ -50,16 +49,25 @@ export async function withoutRefusedRulesets<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-/** Whether this app may bypass a ruleset, as the server says: REST alone tells. One that is gone stands in nobody's way. */
+/**
+ * Whether this app may bypass a ruleset, as the server says: REST alone tells. Where somebody else looks, who is on the list says it, if they
+ * are shown it. A ruleset that is gone stands in nobody's way.
+ */
 export async function observeRuleset(
   octokit: Octokit,
-  repo: RepoRef,
+  { repo, appId, isOthersView }: Pick<Snapshot, 'repo' | 'appId' | 'isOthersView'>,
   { id }: Extract<Look, { kind: 'ruleset' }>,
 ): Promise<RulesetVerdict> {
   try {
     const where = { owner: repo.owner, repo: repo.name, ruleset_id: id, includes_parents: true }
     const { data } = await octokit.rest.repos.getRepoRuleset(where)
-    return { mayBypass: toMayBypass(data.current_user_can_bypass), url: data._links?.html?.href }
+    const url = data._links?.html?.href
+    if (isOthersView !== true) return { mayBypass: toMayBypass(data.current_user_can_bypass), url }
+    const listed = data.bypass_actors?.find(
+      ({ actor_type, actor_id }) => actor_type === 'Integration' && actor_id === appId,
+    )
+    if (data.bypass_actors === undefined || appId === 0) return { mayBypass: undefined, url }
+    return { mayBypass: toMayBypass(listed?.bypass_mode ?? 'never'), url }
   } catch (error) {
     if (error instanceof RequestError && [403, 404].includes(error.status)) {
       return { mayBypass: error.status === 404 ? true : undefined, url: undefined }
