@@ -1,6 +1,6 @@
 import type { Distance } from './compare-commits.js'
 
-/** A bare git repository on disk, read and written through the git CLI. Revisions are anything that `git rev-parse` takes. */
+/** A bare git repository on disk, as git keeps it; what is asked often is read without a process. Revisions are anything that `git rev-parse` takes. */
 export interface GitRepository {
   readonly path: string
   /** The full sha of a revision, undefined where it names nothing. `HEAD:path` and `<sha>^{tree}` work. */

@@ -8,10 +8,12 @@ import { mergeTrees, type MergeResult } from './merge-trees.js'
 import { nearHistory } from './near-history.js'
 import { openObjectReader } from './open-object-reader.js'
 import { openRefWriter } from './open-ref-writer.js'
+import { openRefFiles } from './read-refs.js'
 import { parseCommit, printSignature } from './parse-commit.js'
 import { readTree } from './read-tree.js'
 import { remember } from './remember.js'
 import { runGit } from './run-git.js'
+import { nearMergeBase, walkCommits } from './walk-commits.js'
 import { writeObject } from './write-object.js'
 import { emptyTree, writeTree } from './write-tree.js'
 
@@ -22,8 +24,11 @@ const fewCommits = 50
 export function openGitRepository(path: string): GitRepository {
   const reader = openObjectReader(path)
   const refs = openRefWriter(path)
+  const refFiles = openRefFiles(path)
   // A sha means the same for ever.
   const commits = remember<GitCommit | undefined>(10_000)
+  const peeled = remember<string | undefined>(10_000)
+  const counts = remember<number>(1_000)
   const distances = remember<Distance | undefined>(32)
   const changes = remember<readonly FileChange[]>(32)
   const merges = remember<MergeResult>(32)
@@ -57,10 +62,40 @@ export function openGitRepository(path: string): GitRepository {
     return pathsChangedBy(reader, commit, first === undefined ? undefined : await readCommit(first))
   }
 
+  /** The sha of a commit, wherever a revision leads to one. */
+  async function commitSha(revision: string): Promise<string | undefined> {
+    if (areShas(revision) && (await readCommit(revision))?.sha === revision) return revision
+    return (await reader.find(`${revision}^{commit}`))?.oid
+  }
+
+  /** Undefined for what is for git to find. */
+  async function nearLog(options: LogOptions): Promise<readonly GitCommit[] | undefined> {
+    const { from, not = [], limit = Infinity, skip = 0, path, since, until, firstParent } = options
+    if (path !== undefined || since !== undefined || until !== undefined || firstParent) return undefined
+    const [start, ...left] = await Promise.all([from, ...[not].flat()].map(commitSha))
+    if (start === undefined || left.includes(undefined)) return undefined
+    const excluded = left.filter((sha) => sha !== undefined)
+    const commits = await walkCommits(readCommit, { from: start, not: excluded, most: skip + limit })
+    return commits?.slice(skip)
+  }
+
   async function logShas(options: LogOptions): Promise<readonly string[]> {
+    const near = await nearLog(options)
+    if (near) return near.map(({ sha }) => sha)
     if (!(await reader.find(`${options.from}^{commit}`))) return []
     const output = await run(['rev-list', ...listArguments(options)])
     return output.toString('latin1').split('\n').filter(Boolean)
+  }
+
+  async function count({ from, not }: { from: string; not?: string }): Promise<number> {
+    const [start, end = ''] = await Promise.all([from, ...(not === undefined ? [] : [not])].map(commitSha))
+    if (start === undefined) return 0
+    const options = { from: start, ...(not !== undefined && { not: end || not }) }
+    return counts(`${end}..${start}`, async () => {
+      const near = await nearLog(options)
+      if (near) return near.length
+      return Number((await run(['rev-list', '--count', ...listArguments(options)])).toString('latin1'))
+    })
   }
 
   async function writeCommit(commit: {
@@ -89,6 +124,8 @@ export function openGitRepository(path: string): GitRepository {
     if (areShas(a, b)) {
       if (await history.isAncestor(a, b)) return a
       if (await history.isAncestor(b, a)) return b
+      const near = await nearMergeBase(readCommit, a, b)
+      if (near !== undefined) return near ?? undefined
     }
     const result = await runRaw(['merge-base', a, b])
     return result.code === 0 ? result.stdout.toString('latin1').trim() : undefined
@@ -105,6 +142,11 @@ export function openGitRepository(path: string): GitRepository {
     return mergeTrees(runRaw, await dress(ours, [root]), await dress(theirs, [root]))
   }
 
+  /** What a tag leads to in the end; anything else leads to itself. */
+  async function peel(sha: string): Promise<string | undefined> {
+    return peeled(sha, async () => (await reader.find(`${sha}^{}`))?.oid)
+  }
+
   return {
     path,
     run,
@@ -116,15 +158,13 @@ export function openGitRepository(path: string): GitRepository {
     readObject: (revision) => reader.read(revision),
     readTree: (revision, options = {}) => readTree(reader, revision, options.recursive ?? false),
     async listRefs(prefix) {
-      const format = '--format=%(refname)%00%(objectname)%00%(*objectname)'
-      const output = (await run(['for-each-ref', format, ...(prefix === '' ? [] : [prefix])])).toString('utf8')
-      return output
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => {
-          const [name = '', sha = '', peeled = ''] = line.split('\0')
-          return { name, sha, commit: peeled || sha }
-        })
+      const files = refFiles.list(prefix === '' ? 'refs/' : `${prefix.replace(/\/+$/, '')}/`)
+      return Promise.all(
+        files.map(async ({ name, sha, peeled: leadsTo }) => {
+          const commit = leadsTo === undefined ? await peel(sha) : leadsTo
+          return { name, sha, commit: commit ?? sha }
+        }),
+      )
     },
     updateRef: async (ref, after, before) => (await refs.update([{ ref, after, before }])) === undefined,
     updateRefs: (updates) => refs.update(updates),
@@ -147,16 +187,17 @@ export function openGitRepository(path: string): GitRepository {
     compare: (base, head) =>
       distances(`${base}...${head}`, async () => {
         const line = await history.straightLine(base, head)
-        return line ? { mergeBase: base, ahead: line, behind: 0 } : compareCommits(run, mergeBase, base, head)
+        return line
+          ? { mergeBase: base, ahead: line, behind: 0 }
+          : compareCommits({ run, nearLog, mergeBase }, base, head)
       }),
     async log(options) {
+      const near = await nearLog(options)
+      if (near) return near
       const commits = await Promise.all((await logShas(options)).map((sha) => readCommit(sha)))
       return commits.filter((commit) => commit !== undefined)
     },
-    async count(options) {
-      if (!(await reader.find(`${options.from}^{commit}`))) return 0
-      return Number((await run(['rev-list', '--count', ...listArguments(options)])).toString('latin1'))
-    },
+    count,
     diff(from, head, { patches = false } = {}) {
       const base = from ?? emptyTree
       const find = () => diffTrees(run, base, head, patches)

@@ -11,11 +11,6 @@ export interface RefsArguments extends PageArguments {
   readonly orderBy?: { readonly field: 'ALPHABETICAL' | 'TAG_COMMIT_DATE'; readonly direction: 'ASC' | 'DESC' } | null
 }
 
-interface DatedRef extends RefPlace {
-  /** When the commit that it leads to was committed, in seconds; 0 where it leads to none. */
-  readonly committed: number
-}
-
 /** The refs below a prefix, by name unless they are to go by the date of their commits. */
 export async function repositoryRefs(
   context: QueryContext,
@@ -27,9 +22,10 @@ export async function repositoryRefs(
   const all = await readRefs(context, repository, args.refPrefix)
   const wanted = all.filter(({ name }) => name.slice(args.refPrefix.length).toLowerCase().includes(query))
   const direction = args.orderBy?.direction ?? args.direction ?? 'ASC'
-  const byDate = args.orderBy?.field === 'TAG_COMMIT_DATE'
+  const dates = args.orderBy?.field === 'TAG_COMMIT_DATE' ? await datesOf(context, repository, wanted) : undefined
+  const dateOf = ({ sha }: RefPlace): number => dates?.get(sha) ?? 0
   const sign = direction === 'DESC' ? -1 : 1
-  wanted.sort((a, b) => sign * ((byDate ? a.committed - b.committed : 0) || compareNames(a.name, b.name)))
+  wanted.sort((a, b) => sign * (dateOf(a) - dateOf(b) || compareNames(a.name, b.name)))
   return listConnection(
     args,
     info,
@@ -39,19 +35,25 @@ export async function repositoryRefs(
   )
 }
 
-async function readRefs({ world }: QueryContext, repository: Repository, prefix: string): Promise<DatedRef[]> {
-  const format = '--format=%(refname)%00%(objectname)%00%(committerdate:unix)%00%(*committerdate:unix)'
-  // Without its last slash git takes a prefix for whole folders only.
-  const output = await world.git(repository).run(['for-each-ref', format, prefix.replace(/\/*$/, '')])
-  const lines = output.toString('utf8').split('\n').filter(Boolean)
-  const refs = lines.map((line) => {
-    const [name = '', sha = '', own, peeled] = line.split('\0')
-    return { name, sha, committed: Number(peeled || own || 0) }
+async function readRefs({ world }: QueryContext, repository: Repository, prefix: string): Promise<RefPlace[]> {
+  const refs = prefix === '' ? [] : await world.git(repository).listRefs(prefix)
+  return refs.flatMap(({ name, sha: now }) => {
+    const sha = world.lag.shaSeen(repository, name, now)
+    return sha === undefined ? [] : [{ name, sha }]
   })
-  return refs.flatMap((ref) => {
-    const sha = world.lag.shaSeen(repository, ref.name, ref.sha)
-    return sha === undefined ? [] : [{ ...ref, sha }]
-  })
+}
+
+/** When the commit that a ref leads to was committed; nothing where it leads to none. */
+async function datesOf(
+  { world }: QueryContext,
+  repository: Repository,
+  refs: readonly RefPlace[],
+): Promise<ReadonlyMap<string, number>> {
+  const git = world.git(repository)
+  const dates = await Promise.all(
+    refs.map(async ({ sha }) => [sha, Date.parse((await git.readCommit(sha))?.committer.date ?? '') || 0] as const),
+  )
+  return new Map(dates)
 }
 
 function compareNames(a: string, b: string): number {
