@@ -11,7 +11,7 @@ import { createMergedCommits } from './merged-commits.js'
 import { mutationRoot } from './mutation-root.js'
 import { clientOf, createPointLimits, type PointLimit, type PointLimits } from './point-limits.js'
 import { queryRoot } from './query-root.js'
-import { prepareQuery, runQuery, type QueryAnswer, type QueryRequest } from './run-query.js'
+import { createPrepareQuery, runQuery, type PrepareQuery, type QueryAnswer, type QueryRequest } from './run-query.js'
 
 const documentation = 'https://docs.github.com/graphql'
 
@@ -23,11 +23,15 @@ const documentation = 'https://docs.github.com/graphql'
 export function graphqlRoutes(world: World, limits: PointLimits = createPointLimits(world)): Hono {
   const routes = new Hono()
   const mergedCommits = createMergedCommits(world)
-  let loaded: GraphQLSchema | undefined
-  const schema = () => (loaded ??= loadSchema())
+  let loaded: { readonly schema: GraphQLSchema; readonly prepareQuery: PrepareQuery } | undefined
+  function load(): NonNullable<typeof loaded> {
+    const schema = loadSchema()
+    return { schema, prepareQuery: createPrepareQuery(schema) }
+  }
 
   async function answer(actor: Actor, request: QueryRequest, requestId: string): Promise<QueryAnswer> {
-    const prepared = prepareQuery(schema(), request)
+    const { schema, prepareQuery } = (loaded ??= load())
+    const prepared = prepareQuery(request)
     if (!('document' in prepared)) return prepared
     const { cost, nodeCount, operation } = prepared
     if (!limits.spend(actor, cost)) {
@@ -42,7 +46,7 @@ export function graphqlRoutes(world: World, limits: PointLimits = createPointLim
       rateLimit: { cost, nodeCount, limit, remaining, used, resetAt: dateTime(resetAt.toISOString()) },
     })
     return runQuery(
-      schema(),
+      schema,
       prepared,
       request,
       operation.operation === 'mutation' ? mutationRoot(context) : queryRoot(context),

@@ -37,17 +37,39 @@ export interface QueryAnswer {
 // GitHub lets fields of one name differ in type between types that cannot be the same object; widely used clients count on that.
 const rules = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule)
 
+/** Clients send the same text again and again, with other variables; so many texts are remembered. */
+const mostTexts = 100
+
+export type PrepareQuery = (request: QueryRequest) => PreparedQuery | QueryAnswer
+
 /** Reads a request, checks it against the schema and the limits. Gives the errors where it cannot be run. */
-export function prepareQuery(schema: GraphQLSchema, request: QueryRequest): PreparedQuery | QueryAnswer {
+export function createPrepareQuery(schema: GraphQLSchema): PrepareQuery {
+  const known = new Map<string, DocumentNode>()
+  return (request) => {
+    const document = known.get(request.query) ?? readDocument(schema, request.query)
+    if (!('kind' in document)) return document
+    // The one asked for last is the last to be forgotten.
+    known.delete(request.query)
+    known.set(request.query, document)
+    if (known.size > mostTexts) known.delete(known.keys().next().value ?? '')
+    return prepare(schema, document, request)
+  }
+}
+
+function readDocument(schema: GraphQLSchema, query: string): DocumentNode | QueryAnswer {
   let document: DocumentNode
   try {
-    document = parse(request.query)
+    document = parse(query)
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [syntaxError(error)] }
     throw error
   }
   const mistakes = validate(schema, document, rules)
   if (mistakes.length > 0) return { errors: mistakes.map((mistake) => validationError(document, mistake)) }
+  return document
+}
+
+function prepare(schema: GraphQLSchema, document: DocumentNode, request: QueryRequest): PreparedQuery | QueryAnswer {
   const operation = operationOf(document, request.operationName)
   if (!operation)
     return { errors: [{ message: `No operation named ${JSON.stringify(request.operationName ?? null)}` }] }
