@@ -14,7 +14,9 @@ import { createPointLimits } from './graphql/point-limits.js'
 import { limitRequests } from './limits/limit-requests.js'
 import { createSecondaryLimits, type SecondaryLimits, type SecondaryLimitSettings } from './limits/secondary-limits.js'
 import { pageRoutes, type PageOptions } from './pages/page-routes.js'
+import { rateLimits, type RateLimits, type RequestsPerHour } from './rest/rate-limit.js'
 import { restRoutes, type RestOptions } from './rest/rest-routes.js'
+import { uploadRoutes } from './rest/upload-routes.js'
 import { runMergeQueues } from './run-merge-queues.js'
 import { runWorkflows, workflowPlayRoutes, type WorkflowRunner } from './run-workflows.js'
 import { deliverWebhooks } from './webhooks/deliver-webhooks.js'
@@ -24,13 +26,15 @@ import { createUser } from './world/users.js'
 import type { Lag } from './world/lag.js'
 import type { Ids, World } from './world/world.js'
 
-export interface LocalGitHubOptions extends Pick<RestOptions, 'requestsPerHour'> {
+export interface LocalGitHubOptions {
   /** Where the repositories are kept. */
   readonly dataDir: string
   readonly clock?: () => Date
   readonly ids?: Ids
   /** Login of the user that acts for whoever pushes or clicks without signing in; made if there is none. */
   readonly anonymous?: string
+  /** What each client may ask in an hour; GitHub's 5,000, and 60 for who does not sign in, unless told. */
+  readonly requestsPerHour?: RequestsPerHour
   /** What of GitHub's secondary limits is to be otherwise. */
   readonly secondaryLimits?: Partial<SecondaryLimitSettings>
   /** How time passes for faults that delay; by the machine's clock unless told. */
@@ -89,11 +93,8 @@ export function createLocalGitHub(options: LocalGitHubOptions): LocalGitHub {
   const redeliver = (id: number) => webhooks.redeliver(id)
   const queues = runMergeQueues(world)
   const secondaryLimits = createSecondaryLimits(clock, options.secondaryLimits)
-  const rest: RestOptions = {
-    redeliver,
-    graphqlPoints: createPointLimits(world),
-    ...(options.requestsPerHour ? { requestsPerHour: options.requestsPerHour } : {}),
-  }
+  const limits = rateLimits(world, options.requestsPerHour)
+  const rest = { redeliver, graphqlPoints: createPointLimits(world), limits }
   const pages: PageOptions = { redeliver, anonymous: world.anonymous?.login ?? nobody, faults }
   const server = serverOf(world, rest, pages, { faults, wait, secondaryLimits })
   return {
@@ -135,7 +136,7 @@ interface Unkindness {
 
 function serverOf(
   world: World,
-  restOptions: RestOptions,
+  restOptions: RestOptions & { readonly limits: RateLimits },
   pageOptions: PageOptions,
   { faults, wait, secondaryLimits }: Unkindness,
 ): Server {
@@ -148,6 +149,7 @@ function serverOf(
   app.use('*', faultyRequests(world, faults, wait))
   app.use('*', limitRequests(world, secondaryLimits))
   app.route('/api/v3', rest)
+  app.route('/api/uploads', uploadRoutes(world, restOptions.limits))
   app.route('/api/graphql', graphql)
   app.route('/graphql', graphql)
   // A client that was told nothing but the host asks there for what it names by its media type.

@@ -15,7 +15,7 @@ import { mergePullRequest } from '../../src/local-github/world/merge-pull-reques
 import { editPullRequest, openPullRequest } from '../../src/local-github/world/pull-requests.js'
 import { rerequestCheckRun } from '../../src/local-github/world/rerequest-checks.js'
 import { createRef, deleteRef } from '../../src/local-github/world/refs.js'
-import { addAsset, createRelease, editRelease } from '../../src/local-github/world/releases.js'
+import { createRelease, editRelease } from '../../src/local-github/world/releases.js'
 import { gitOf } from '../../src/local-github/world/repositories.js'
 import type { World } from '../../src/local-github/world/world.js'
 
@@ -37,7 +37,7 @@ export interface Person {
   untags(name: string): Promise<void>
   /** Publishes a release by hand. */
   publishes(tag: string, sha: string): Promise<void>
-  /** Adds a file to a release, a draft too; GitHub tells nobody of it. */
+  /** Uploads a file to a draft, as a workflow does; GitHub tells nobody of it. */
   uploads(tag: string, name: string): Promise<void>
   /** Publishes a draft. */
   publishesDraft(tag: string): Promise<void>
@@ -141,7 +141,11 @@ export function createPerson(world: World, repository: Repository, user: User, s
       await settled()
     },
     async uploads(tag, name) {
-      addAsset(world, actor, draftOf(tag), { name, size: 1_024 })
+      const path = `/repos/${repository.owner.login}/${repository.name}/releases/${draftOf(tag).id}`
+      const headers = { authorization: `Bearer ${user.token}`, 'content-type': 'application/octet-stream' }
+      const { upload_url: url } = await json(fetch(`${world.url}/api/v3${path}`, { headers }), 200)
+      const upload = `${String(url).replace(/\{.*/, '')}?name=${encodeURIComponent(name)}`
+      await json(fetch(upload, { method: 'POST', headers, body: `the bytes of ${name}\n` }), 201)
       await settled()
     },
     async publishesDraft(tag) {
@@ -183,4 +187,11 @@ export function createPerson(world: World, repository: Repository, user: User, s
       await settled()
     },
   }
+}
+
+async function json(asked: Promise<Response>, status: number): Promise<Record<string, unknown>> {
+  const response = await asked
+  const body = (await response.json()) as Record<string, unknown>
+  if (response.status !== status) throw new Error(`GitHub answered ${response.status}: ${String(body['message'])}`)
+  return body
 }

@@ -2,10 +2,11 @@ import { Kind, parse, visit } from 'graphql'
 import type { Context } from 'hono'
 import type { RequestFacts } from './match-fault.js'
 
-/** The path within the API, without `/api/v3`; undefined for what is no request to the API, such as a page. */
+/** The path within the API, without `/api/v3` or `/api/uploads`; undefined for what is no request to the API, such as a page. */
 export function apiPathOf(c: Context): string | undefined {
   const path = decoded(c.req.path)
-  if (path === '/api/v3' || path.startsWith('/api/v3/')) return path.slice('/api/v3'.length) || '/'
+  const [root] = /^\/api\/(?:v3|uploads)(?=\/|$)/.exec(path) ?? []
+  if (root !== undefined) return path.slice(root.length) || '/'
   if (path === '/graphql' || path === '/api/graphql') return '/graphql'
   return /application\/vnd\.github[.+]/.test(c.req.header('accept') ?? '') ? path : undefined
 }

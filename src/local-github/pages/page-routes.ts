@@ -25,6 +25,7 @@ import { pullRequestChecksPage, pullRequestCommitsPage, pullRequestFilesPage } f
 import { pullRequestPage } from './pull-request-page.js'
 import { rawFile } from './raw-file.js'
 import { failurePage, refusalPage } from './refusal-page.js'
+import { releaseFile, storedFile } from './release-file.js'
 import { latestReleasePage, releasePage, releasesPage } from './releases-page.js'
 import { repositoryPage } from './repository-page.js'
 import { tagsPage } from './tags-page.js'
@@ -61,6 +62,7 @@ export function pageRoutes(world: World, options: PageOptions): Hono<PageEnv> {
 
   pages.route('/assets', assetRoutes())
   pages.get('/events', liveEvents(world))
+  pages.get('/storage/release-assets/:key', storedFile)
   pages.get('/', homePage)
   pages.post('/switch-user', switchUser)
   pages.get('/settings/deliveries', deliveriesPage)
@@ -126,6 +128,7 @@ function repositoryRoutes(): Hono<RepositoryEnv> {
 
   pages.get('/releases', releasesPage)
   pages.get('/releases/latest', latestReleasePage)
+  pages.get('/releases/download/:rest{.+}', releaseFile)
   pages.get('/releases/tag/:tag{.+}', releasePage)
   return pages
 }

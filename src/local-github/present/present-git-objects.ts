@@ -8,6 +8,11 @@ export function repositoryApi(world: World, repository: Repository): string {
   return `${world.url}/api/v3/repos/${repository.owner.login}/${repository.name}`
 }
 
+/** Where files of a repository are uploaded. */
+export function repositoryUploads(world: World, repository: Repository): string {
+  return `${world.url}/api/uploads/repos/${repository.owner.login}/${repository.name}`
+}
+
 /** Where a repository's pages are. */
 export function repositoryPage(world: World, repository: Repository): string {
   return `${world.url}/${repository.owner.login}/${repository.name}`

@@ -1,6 +1,7 @@
 import type { Release, Repository } from '../world/entities.js'
 import type { World } from '../world/world.js'
-import { encodePath, repositoryApi, repositoryPage } from './present-git-objects.js'
+import { encodePath, repositoryApi, repositoryPage, repositoryUploads } from './present-git-objects.js'
+import { presentReleaseAsset } from './present-release-asset.js'
 import { presentUser } from './present-user.js'
 
 export function presentRelease(world: World, repository: Repository, release: Release): object {
@@ -11,7 +12,7 @@ export function presentRelease(world: World, repository: Repository, release: Re
   return {
     url,
     assets_url: `${url}/assets`,
-    upload_url: `${url}/assets{?name,label}`,
+    upload_url: `${repositoryUploads(world, repository)}/releases/${release.id}/assets{?name,label}`,
     html_url: `${page}/releases/tag/${release.draft ? `untagged-${release.id}` : tag}`,
     id: release.id,
     author: presentUser(world, release.author),
@@ -25,22 +26,7 @@ export function presentRelease(world: World, repository: Repository, release: Re
     created_at: release.createdAt,
     updated_at: release.publishedAt ?? release.createdAt,
     published_at: release.publishedAt ?? null,
-    assets: release.assets.map((asset) => ({
-      url: `${api}/releases/assets/${asset.id}`,
-      browser_download_url: `${page}/releases/download/${tag}/${encodeURIComponent(asset.name)}`,
-      id: asset.id,
-      node_id: asset.nodeId,
-      name: asset.name,
-      label: null,
-      state: asset.state,
-      content_type: asset.contentType,
-      size: asset.size,
-      digest: null,
-      download_count: 0,
-      created_at: asset.createdAt,
-      updated_at: asset.createdAt,
-      uploader: presentUser(world, asset.uploader),
-    })),
+    assets: release.assets.map((asset) => presentReleaseAsset(world, repository, release, asset)),
     tarball_url: release.draft ? null : `${api}/tarball/${tag}`,
     zipball_url: release.draft ? null : `${api}/zipball/${tag}`,
     body: release.body === '' ? null : release.body,

@@ -21,8 +21,14 @@ export interface RateLimits {
   giveBack(auth: Authenticated): RateLimit
 }
 
-/** A window opens with a client's first request and lasts an hour by the world's clock. */
-export function rateLimits(world: World, limits: { signedIn: number; anonymous: number }): RateLimits {
+/** What each client may ask in an hour. */
+export interface RequestsPerHour {
+  readonly signedIn: number
+  readonly anonymous: number
+}
+
+/** A window opens with a client's first request and lasts an hour by the world's clock. GitHub's numbers unless told. */
+export function rateLimits(world: World, limits: RequestsPerHour = { signedIn: 5000, anonymous: 60 }): RateLimits {
   const windows = new Map<string, { used: number; resetAt: number }>()
 
   function windowOf(auth: Authenticated): { used: number; resetAt: number } {

@@ -1,40 +1,19 @@
 import { Hono } from 'hono'
 import { presentRelease } from '../present/present-release.js'
-import { isGranted, reaches } from '../auth/grant.js'
-import type { Release, Repository } from '../world/entities.js'
-import {
-  createRelease,
-  deleteRelease,
-  editRelease,
-  latestRelease,
-  newestFirst,
-  type ReleaseInput,
-} from '../world/releases.js'
-import { hasRole } from '../world/repositories.js'
+import { createRelease, deleteRelease, editRelease, latestRelease, type ReleaseInput } from '../world/releases.js'
 import type { World } from '../world/world.js'
 import { answer, answerNothing } from './answer.js'
 import { answerPage } from './paging.js'
 import { readBody, type RequestBody } from './request-body.js'
-import { found, numberParam, param, requireRead, requireWrite, type RestContext, type RestEnv } from './rest-request.js'
+import { found, numberParam, param, requireRead, requireWrite, type RestEnv } from './rest-request.js'
+import { seenReleases } from './seen-releases.js'
 
 /** Releases. Drafts are shown to those who may write. */
 export function releaseRoutes(world: World): Hono<RestEnv> {
   const routes = new Hono<RestEnv>()
 
-  function seesDrafts(c: RestContext, repository: Repository): boolean {
-    const auth = c.get('auth')
-    if (auth.kind === 'user') return hasRole(world, repository, auth.user, 'write')
-    return auth.kind === 'installation' && reaches(auth, repository) && isGranted(auth, 'write', ['contents'])
-  }
-
-  function seen(c: RestContext): { repository: Repository; releases: Release[] } {
-    const repository = requireRead(c, 'contents')
-    const isSeen = seesDrafts(c, repository) ? () => true : (release: Release) => !release.draft
-    return { repository, releases: newestFirst(repository).filter(isSeen) }
-  }
-
   routes.get('/releases', (c) => {
-    const { repository, releases } = seen(c)
+    const { repository, releases } = seenReleases(world, c)
     return answerPage(world, c, world.lag.listed(releases), (release) => presentRelease(world, repository, release))
   })
 
@@ -56,13 +35,13 @@ export function releaseRoutes(world: World): Hono<RestEnv> {
   })
 
   routes.get('/releases/tags/:tag{.+}', async (c) => {
-    const { repository, releases } = seen(c)
+    const { repository, releases } = seenReleases(world, c)
     const release = world.lag.listed(releases).find(({ tagName, draft }) => !draft && tagName === param(c, 'tag'))
     return answer(c, await presentRelease(world, repository, found(release)))
   })
 
   routes.get('/releases/:id{[0-9]+}', async (c) => {
-    const { repository, releases } = seen(c)
+    const { repository, releases } = seenReleases(world, c)
     const release = releases.find(({ id }) => id === numberParam(c, 'id'))
     return answer(c, await presentRelease(world, repository, found(release)))
   })

@@ -1,7 +1,5 @@
-import { Hono } from 'hono'
-import { mayReadAs } from '../auth/may-read-as.js'
+import type { Hono } from 'hono'
 import type { PointLimits } from '../graphql/point-limits.js'
-import { findRepository } from '../world/repositories.js'
 import type { World } from '../world/world.js'
 import { activityRoutes } from './activity-routes.js'
 import { deploymentRoutes } from './deployment-routes.js'
@@ -12,6 +10,7 @@ import { workflowRoutes } from './workflow-routes.js'
 import { workflowRunRoutes } from './workflow-run-routes.js'
 import { appRoutes } from './app-routes.js'
 import { collaboratorRoutes } from './collaborator-routes.js'
+import { framedApi } from './framed-api.js'
 import { forkRoutes } from './fork-routes.js'
 import { teamRoutes } from './team-routes.js'
 import { checkRoutes } from './check-routes.js'
@@ -27,12 +26,13 @@ import { labelRoutes } from './label-routes.js'
 import { metaRoutes } from './meta-routes.js'
 import { protectionRoutes } from './protection-routes.js'
 import { pullRoutes } from './pull-routes.js'
-import { rateLimits } from './rate-limit.js'
+import { rateLimits, type RateLimits } from './rate-limit.js'
 import { refRoutes } from './ref-routes.js'
+import { releaseAssetRoutes } from './release-asset-routes.js'
 import { releaseRoutes } from './release-routes.js'
 import { repositoryRoutes } from './repository-routes.js'
-import { answerOfError, refused, restFrame } from './rest-frame.js'
-import { param, type RestEnv } from './rest-request.js'
+import { refused } from './rest-frame.js'
+import type { RestEnv } from './rest-request.js'
 import { statusRoutes } from './status-routes.js'
 import { userRoutes } from './user-routes.js'
 
@@ -41,22 +41,14 @@ export interface RestOptions {
   readonly redeliver?: Redeliver
   /** What GraphQL has counted, for `GET /rate_limit`. */
   readonly graphqlPoints?: PointLimits
-  /** What each client may ask in an hour; GitHub's 5,000, and 60 for who does not sign in, unless told. */
-  readonly requestsPerHour?: { readonly signedIn: number; readonly anonymous: number }
+  /** Counts each client's requests; of its own unless told. */
+  readonly limits?: RateLimits
 }
 
-/** GitHub's REST API, version 2022-11-28, to be mounted under `/api/v3`. Each instance counts its clients' requests by itself. */
+/** GitHub's REST API, version 2022-11-28, to be mounted under `/api/v3`. */
 export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEnv> {
-  const limits = rateLimits(world, options.requestsPerHour ?? { signedIn: 5000, anonymous: 60 })
-  const rest = new Hono<RestEnv>()
-  rest.onError(answerOfError)
-  rest.use('*', restFrame(world, limits))
-  rest.use('/repos/:owner/:repo/*', async (c, next) => {
-    const repository = findRepository(world, param(c, 'owner'), param(c, 'repo'))
-    if (!repository || !mayReadAs(world, repository, c.get('auth'))) return refused(404, 'Not Found')
-    c.set('repository', repository)
-    return next()
-  })
+  const { limits = rateLimits(world) } = options
+  const rest = framedApi(world, limits)
   for (const family of [
     metaRoutes(world, limits, options.graphqlPoints),
     appRoutes(world),
@@ -90,6 +82,7 @@ export function restRoutes(world: World, options: RestOptions = {}): Hono<RestEn
     labelRoutes(world),
     issueRoutes(world),
     pullRoutes(world),
+    releaseAssetRoutes(world),
     releaseRoutes(world),
     repositoryRoutes(world),
   ]) {

@@ -159,16 +159,25 @@ export interface Release {
   readonly assets: ReleaseAsset[]
 }
 
-/** A file of a release; `open` while its upload is not finished. */
+/** A file of a release; `open` while its upload is not finished, and without content. */
 export interface ReleaseAsset {
   readonly id: number
   readonly nodeId: string
-  readonly name: string
-  readonly state: 'uploaded' | 'open'
+  name: string
+  label: string | undefined
+  state: 'uploaded' | 'open'
   readonly contentType: string
-  readonly size: number
+  /** In bytes: as announced, then as it came. */
+  size: number
+  content: Uint8Array | undefined
+  /** `sha256:` and the hash of the content. */
+  digest: string | undefined
+  downloads: number
+  /** What nobody guesses: in the address of the content. */
+  readonly storageKey: string
   readonly uploader: User
   readonly createdAt: string
+  updatedAt: string
 }
 
 export interface CheckSuite {

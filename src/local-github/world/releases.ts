@@ -1,5 +1,5 @@
 import { emit } from './emit.js'
-import type { Actor, Release, ReleaseAsset, Repository } from './entities.js'
+import type { Actor, Release, Repository } from './entities.js'
 import { nodeIdOf } from './ids.js'
 import { isRefName, updateRefs } from './refs.js'
 import { invalid, Refusal } from './refusal.js'
@@ -93,36 +93,6 @@ export async function editRelease(
     emit(world, repository, actor, 'release', 'edited', { kind: 'release', release, changes })
   }
   return release
-}
-
-/** Adds a file. As on GitHub, no webhook tells of it. @throws {Refusal} 422 where the release has a file of that name */
-export function addAsset(
-  world: World,
-  actor: Actor,
-  release: Release,
-  {
-    name,
-    state = 'uploaded',
-    size,
-  }: { readonly name: string; readonly state?: ReleaseAsset['state']; readonly size: number },
-): ReleaseAsset {
-  if (release.assets.some((asset) => asset.name === name)) {
-    throw invalid({ resource: 'ReleaseAsset', code: 'already_exists', field: 'name' })
-  }
-  const id = world.ids.number()
-  const contentType = 'application/octet-stream'
-  const asset = {
-    id,
-    nodeId: nodeIdOf('RA', id),
-    name,
-    state,
-    contentType,
-    size,
-    uploader: actor.user,
-    createdAt: nowOf(world),
-  }
-  release.assets.push(asset)
-  return asset
 }
 
 /** The tag stays. */

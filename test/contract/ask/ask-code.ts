@@ -98,6 +98,7 @@ export async function askReleases(octokit: Octokit, where: Where): Promise<void>
   })
   const named = { ...where, release_id: draft.id }
   await octokit.rest.repos.getRelease(named)
+  await askReleaseAssets(octokit, where, draft)
   await octokit.rest.repos.updateRelease({ ...named, draft: false, prerelease: false, make_latest: 'true' })
   await octokit.rest.repos.getReleaseByTag({ ...where, tag: 'v1.0.0' })
   await octokit.rest.repos.getLatestRelease(where)
@@ -109,6 +110,25 @@ export async function askReleases(octokit: Octokit, where: Where): Promise<void>
   })
   await refused(422, octokit.rest.repos.createRelease({ ...where, tag_name: 'v1.0.0' }))
   await octokit.rest.repos.deleteRelease({ ...where, release_id: early.id })
+}
+
+async function askReleaseAssets(
+  octokit: Octokit,
+  where: Where,
+  release: { readonly id: number; readonly upload_url: string },
+): Promise<void> {
+  const headers = { 'content-type': 'application/octet-stream' }
+  const upload = (name: string) =>
+    octokit.request({ method: 'POST', url: release.upload_url, headers, name, label: 'A file', data: 'a file\n' })
+  const { data } = await upload('harbour.tgz')
+  await refused(422, upload('harbour.tgz'))
+  const named = { ...where, asset_id: (data as { id: number }).id }
+  await octokit.rest.repos.listReleaseAssets({ ...where, release_id: release.id, per_page: 1 })
+  await octokit.rest.repos.getReleaseAsset(named)
+  await octokit.rest.repos.getReleaseAsset({ ...named, headers: { accept: 'application/octet-stream' } })
+  await octokit.rest.repos.updateReleaseAsset({ ...named, name: 'harbour-1.0.0.tgz', label: 'The package' })
+  await octokit.rest.repos.deleteReleaseAsset(named)
+  await upload('harbour.tgz')
 }
 
 export async function askChecks(octokit: Octokit, where: Where): Promise<void> {

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { createLocalGitHub } from '../../../src/local-github/local-github.js'
 import { installApp, registerApp } from '../../../src/local-github/world/apps.js'
 import { commitFiles } from '../../../src/local-github/world/commits.js'
+import { rateLimits } from '../../../src/local-github/rest/rate-limit.js'
+import { uploadRoutes } from '../../../src/local-github/rest/upload-routes.js'
 import { restRoutes } from '../../../src/local-github/rest/rest-routes.js'
 import { createRepository } from '../../../src/local-github/world/repositories.js'
 import { setMember } from '../../../src/local-github/world/teams.js'
@@ -119,6 +121,6 @@ export async function startAsked(): Promise<AskedGitHub> {
 }
 
 function servedBy(world: World): string[] {
-  const { routes } = restRoutes(world)
+  const routes = [...restRoutes(world).routes, ...uploadRoutes(world, rateLimits(world)).routes]
   return [...new Set(routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))]
 }

@@ -37,9 +37,25 @@ export function releaseCard({ repository, release, sha, isLatest, references, no
         >${sha !== undefined && html`<a class="sha" href="${commitPath(repository, sha)}">${icon('commit')} ${sha.slice(0, 7)}</a>`}
       </p>
       ${body.trim() === '' ? html`<p class="soft">No notes.</p>` : markdown(body, { references, breaks: true })}
+      ${files(repository, release)}
       ${sha !== undefined && html`<p class="small assets">${icon('file')} Source code: <a href="${archive(repository, tagName, 'zip')}">zip</a> · <a href="${archive(repository, tagName, 'tar.gz')}">tar.gz</a></p>`}
     </div>
   </article>`
+}
+
+/** A draft's files are named, and not given out. */
+function files(repository: Repository, { draft, tagName, assets }: Release): Html | false {
+  const uploaded = assets.filter(({ state }) => state === 'uploaded')
+  return (
+    uploaded.length > 0 &&
+    html`<ul class="small">
+      ${uploaded.map(({ name, label, size }) => {
+        const text = html`${label ?? name} <span class="soft">${size} bytes</span>`
+        if (draft) return html`<li>${text}</li>`
+        return html`<li><a href="${repositoryPath(repository, 'releases', 'download', tagName, name)}">${text}</a></li>`
+      })}
+    </ul>`
+  )
 }
 
 function archive(repository: Repository, tag: string, ending: string): string {
