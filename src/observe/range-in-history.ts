@@ -1,4 +1,5 @@
 import type { Commit, Sha } from '../model/commit.js'
+import { reachedFrom } from '../model/reached-from.js'
 import type { RecentHistory } from '../model/snapshot.js'
 
 /**
@@ -8,10 +9,10 @@ import type { RecentHistory } from '../model/snapshot.js'
  * allowance that git itself makes for clocks that go wrong.
  */
 export function rangeInHistory(history: RecentHistory, head: Sha, tagged: Sha): Commit[] | undefined {
-  const read = new Map(history.commits.map((commit) => [commit.sha, commit]))
-  if (!read.has(head) || !read.has(tagged)) return undefined
-  const released = reachedIn(read, tagged, new Set()).commits
-  const { commits, isClosed } = reachedIn(read, head, released)
+  const isRead = (wanted: Sha): boolean => history.commits.some(({ sha }) => sha === wanted)
+  if (!isRead(head) || !isRead(tagged)) return undefined
+  const released = reachedFrom(tagged, history.commits).commits
+  const { commits, isClosed } = reachedFrom(head, history.commits, released)
   if (!isClosed) return undefined
   const descendants = descendantsOf(tagged, history)
   if (!descendants.has(head)) return undefined
@@ -33,8 +34,7 @@ export function completeFromHistory(
   total: number,
 ): Commit[] | undefined {
   const given = new Set(oldest.map(({ sha }) => sha))
-  const read = new Map(history.commits.map((commit) => [commit.sha, commit]))
-  const reached = reachedIn(read, head, given).commits
+  const reached = reachedFrom(head, history.commits, given).commits
   const later = new Set<Sha>()
   // Whatever has a commit of the range behind it is of the range.
   for (const { sha, parents } of history.commits.toReversed()) {
@@ -45,24 +45,6 @@ export function completeFromHistory(
 }
 
 const dayMs = 24 * 60 * 60_000
-
-/** What a commit reaches without going beyond `stops`, itself included; closed where every way was followed to its end. */
-function reachedIn(read: ReadonlyMap<Sha, Commit>, from: Sha, stops: ReadonlySet<Sha>) {
-  const commits = new Set<Sha>()
-  let isClosed = true
-  const waiting = [from]
-  for (let sha = waiting.pop(); sha !== undefined; sha = waiting.pop()) {
-    if (stops.has(sha) || commits.has(sha)) continue
-    const commit = read.get(sha)
-    if (commit === undefined) {
-      isClosed = false
-      continue
-    }
-    commits.add(sha)
-    waiting.push(...commit.parents)
-  }
-  return { commits, isClosed }
-}
 
 function descendantsOf(ancestor: Sha, { commits }: RecentHistory): Set<Sha> {
   const descendants = new Set([ancestor])

@@ -1,7 +1,7 @@
 import type { Commit } from '../../model/commit.js'
+import { reachedFrom } from '../../model/reached-from.js'
 import { bumpOf } from './next-version.js'
 import { readCommits } from './plan-release.js'
-import { reachedFrom } from './reached-from.js'
 import { findReleaseAs } from './requested-version.js'
 import type { Seen } from './seen.js'
 
@@ -12,7 +12,7 @@ import type { Seen } from './seen.js'
 export function isHeld({ snapshot, config }: Seen, commits: readonly Commit[]): boolean {
   const { openReleasePullRequest, closedReleasePullRequest: closed } = snapshot
   if (openReleasePullRequest !== undefined || closed === undefined || closed.closedByUs) return false
-  const held = reachedFrom(closed.parent, commits)
+  const held = reachedFrom(closed.parent, commits).commits
   if (held.size === 0) return false
   const since = commits.filter(({ sha }) => !held.has(sha))
   const { read } = readCommits(since, config.release)

@@ -1,10 +1,10 @@
 import type { Commit, Sha } from '../../model/commit.js'
+import { reachedFrom } from '../../model/reached-from.js'
 import type { ReleaseRules } from '../../model/release.js'
 import { compareVersions, type Version } from '../../model/version.js'
 import type { LateChange } from '../words/publishing.js'
 import { bumpOf, nextVersion } from './next-version.js'
 import { readCommits } from './plan-release.js'
-import { reachedFrom } from './reached-from.js'
 import { findReleaseAs } from './requested-version.js'
 
 /**
@@ -23,7 +23,7 @@ export function lateChanges(
 ): LateChange[] {
   const { version, previous, refreshedAt } = released
   if (previous === undefined) return []
-  const listed = reachedFrom(refreshedAt, commits)
+  const listed = reachedFrom(refreshedAt, commits).commits
   if (listed.size === 0 && findReleaseAs(commits) !== undefined) return []
   return readCommits(commits, rules).read.flatMap((commit) => {
     const bump = bumpOf(commit, rules)
