@@ -118,6 +118,30 @@ describe('histories', () => {
   })
 })
 
+test('a tree is listed as git lists it, with the sizes of files', async () => {
+  const blob = await git.writeBlob(Buffer.from('four'))
+  const empty = await git.writeBlob(Buffer.from(''))
+  const files = ['a/b/c', 'a/é', 'a.b', 'a0', 'z z'].map((name) => ({ path: name, mode: '100644', sha: blob }))
+  const others = [
+    { path: 'run', mode: '100755', sha: empty },
+    { path: 'link', mode: '120000', sha: blob },
+    { path: 'module', mode: '160000', sha: await commit(1_000_000_000, []) },
+  ]
+  const root = await git.writeTree([...files, ...others])
+  const told = (...flags: string[]) =>
+    cli('ls-tree', '-l', '-z', ...flags, root)
+      .split('\0')
+      .filter(Boolean)
+      .map((line) => line.replace(/ +(\S+)\t/, ' $1\t'))
+  for (const recursive of [false, true]) {
+    const entries = (await git.readTree(root, { recursive, sizes: true })) ?? []
+    expect(
+      entries.map(({ mode, type, sha, size, path: name }) => `${mode} ${type} ${sha} ${size ?? '-'}\t${name}`),
+    ).toEqual(told(...(recursive ? ['-r', '-t'] : [])))
+  }
+  expect(await git.readTree(blob, { sizes: true })).toBeUndefined()
+})
+
 describe('refs', () => {
   function told(folder: string) {
     return lines('for-each-ref', '--format=%(refname) %(objectname) %(*objectname)', folder).map((line) => {

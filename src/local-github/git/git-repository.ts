@@ -7,8 +7,11 @@ export interface GitRepository {
   resolve(revision: string): Promise<string | undefined>
   readObject(revision: string): Promise<GitObject | undefined>
   readCommit(revision: string): Promise<GitCommit | undefined>
-  /** One level, or the whole tree below; undefined where the revision leads to no tree. */
-  readTree(revision: string, options?: { recursive?: boolean }): Promise<readonly TreeEntry[] | undefined>
+  /** One level, or the whole tree below, with the sizes of files if asked; undefined where the revision leads to no tree. */
+  readTree(
+    revision: string,
+    options?: { recursive?: boolean; sizes?: boolean },
+  ): Promise<readonly TreeEntry[] | undefined>
   /** Refs below a prefix such as `refs/tags/`, sorted by name; `sha` is the object, `commit` what it peels to. */
   listRefs(prefix: string): Promise<readonly { readonly name: string; readonly sha: string; readonly commit: string }[]>
   /**

@@ -10,7 +10,7 @@ import { openObjectReader } from './open-object-reader.js'
 import { openRefWriter } from './open-ref-writer.js'
 import { openRefFiles } from './read-refs.js'
 import { parseCommit, printSignature } from './parse-commit.js'
-import { readTree } from './read-tree.js'
+import { readTree, withSizes } from './read-tree.js'
 import { remember } from './remember.js'
 import { runGit } from './run-git.js'
 import { nearMergeBase, walkCommits } from './walk-commits.js'
@@ -156,7 +156,10 @@ export function openGitRepository(path: string): GitRepository {
     isAncestor,
     resolve: async (revision) => (await reader.find(revision))?.oid,
     readObject: (revision) => reader.read(revision),
-    readTree: (revision, options = {}) => readTree(reader, revision, options.recursive ?? false),
+    async readTree(revision, { recursive = false, sizes = false } = {}) {
+      const entries = await readTree(reader, revision, recursive)
+      return entries && sizes ? withSizes(reader, entries) : entries
+    },
     async listRefs(prefix) {
       const files = refFiles.list(prefix === '' ? 'refs/' : `${prefix.replace(/\/+$/, '')}/`)
       return Promise.all(

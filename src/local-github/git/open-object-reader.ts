@@ -5,14 +5,16 @@ import { keepProcess } from './kept-process.js'
 export interface ObjectReader {
   /** Undefined where the revision names nothing. */
   read(revision: string): Promise<GitObject | undefined>
-  /** As `read`, without the content. */
-  find(revision: string): Promise<Omit<GitObject, 'content'> | undefined>
+  /** As `read`, with the content's size in its stead. */
+  find(revision: string): Promise<(Omit<GitObject, 'content'> & { readonly size: number }) | undefined>
   close(): Promise<void>
 }
 
+type Answer = GitObject & { readonly size: number }
+
 interface Request {
   readonly wantsContent: boolean
-  readonly resolve: (object: GitObject | undefined) => void
+  readonly resolve: (object: Answer | undefined) => void
   readonly reject: (error: Error) => void
 }
 
@@ -55,6 +57,7 @@ export function openObjectReader(path: string): ObjectReader {
           ? {
               oid: header[1]!,
               type: header[2] as GitObject['type'],
+              size: Number(header[3]),
               content: Buffer.from(rest.subarray(lineEnd + 1, lineEnd + 1 + size)),
             }
           : undefined,
@@ -66,7 +69,7 @@ export function openObjectReader(path: string): ObjectReader {
     if (waiting.length === 0) kept.rest()
   }
 
-  function ask(revision: string, wantsContent: boolean): Promise<GitObject | undefined> {
+  function ask(revision: string, wantsContent: boolean): Promise<Answer | undefined> {
     // A line ends the name; no revision has one, and no path here may bring one in.
     if (revision === '' || /[\n\0]/.test(revision)) return Promise.resolve(undefined)
     return new Promise((resolve, reject) => {
@@ -77,7 +80,8 @@ export function openObjectReader(path: string): ObjectReader {
 
   return {
     read: (revision) => ask(revision, true),
-    find: (revision) => ask(revision, false).then((found) => found && { oid: found.oid, type: found.type }),
+    find: (revision) =>
+      ask(revision, false).then((found) => found && { oid: found.oid, type: found.type, size: found.size }),
     close: () => kept.close(),
   }
 }

@@ -27,6 +27,15 @@ export function isTree(entry: RawEntry): boolean {
   return entry.mode === '40000'
 }
 
+/** Adds the sizes of files, which no tree tells. */
+export function withSizes(reader: ObjectReader, entries: readonly TreeEntry[]): Promise<TreeEntry[]> {
+  return Promise.all(
+    entries.map(async (entry) =>
+      entry.type === 'blob' ? { ...entry, size: (await reader.find(entry.sha))?.size } : entry,
+    ),
+  )
+}
+
 /** The entries below a tree, in git's order; with `recursive` the trees on the way as well, each before what it holds. */
 export async function readTree(
   reader: ObjectReader,

@@ -8,7 +8,7 @@ import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
 import { answer, answerText } from './answer.js'
 import { changeFile } from './change-file.js'
-import { commitNamed, entryAt, listTree } from './find-commit.js'
+import { commitNamed, entryAt } from './find-commit.js'
 import { mediaTypeOf } from './media-type.js'
 import { readBody } from './request-body.js'
 import { found, param, requireRead, requireWrite, type RestContext, type RestEnv } from './rest-request.js'
@@ -34,7 +34,7 @@ export function contentsRoutes(world: World): Hono<RestEnv> {
     const { ref, sha } = await commitAsked(c, repository)
     const entry = path === '' ? undefined : found(await entryAt(git, sha, path))
     if (entry === undefined || entry.type === 'tree') {
-      const listed = (await listTree(git, entry?.sha ?? sha, false)) ?? []
+      const listed = (await git.readTree(entry?.sha ?? sha, { sizes: true })) ?? []
       const prefix = path === '' ? '' : `${path}/`
       return answer(
         c,
@@ -54,7 +54,7 @@ export function contentsRoutes(world: World): Hono<RestEnv> {
     const repository = requireRead(c, 'contents')
     const git = gitOf(world, repository)
     const { ref, sha } = await commitAsked(c, repository)
-    const entry = (await listTree(git, sha, false))?.find(
+    const entry = (await git.readTree(sha, { sizes: true }))?.find(
       ({ path, type }) => type === 'blob' && /^readme(\.\w+)?$/i.test(path),
     )
     const { path, mode, sha: oid } = found(entry)

@@ -32,12 +32,6 @@ export function refNamed(text: string): string {
   return ref
 }
 
-/** The entries of a tree, or of a commit's, with the sizes of files; undefined where the sha leads to none. */
-export async function listTree(git: GitRepository, tree: string, recursive: boolean): Promise<TreeEntry[] | undefined> {
-  if (!(await git.resolve(`${tree}^{tree}`))) return undefined
-  return parseListing(await git.run(['ls-tree', '-l', '-z', '--full-tree', ...(recursive ? ['-r', '-t'] : []), tree]))
-}
-
 /** What is at a path, undefined for nothing; its size is not looked for. */
 export async function entryAt(git: GitRepository, commit: string, path: string): Promise<TreeEntry | undefined> {
   if (/\p{Cc}/u.test(path)) return undefined
@@ -46,16 +40,4 @@ export async function entryAt(git: GitRepository, commit: string, path: string):
   const siblings = folder === undefined ? undefined : await git.readTree(folder)
   const entry = siblings?.find((one) => one.path === path.slice(slash + 1))
   return entry && { ...entry, path }
-}
-
-function parseListing(listing: Buffer): TreeEntry[] {
-  return listing
-    .toString('utf8')
-    .split('\0')
-    .filter(Boolean)
-    .map((line) => {
-      const [, mode = '', type = '', sha = '', size = '-', path = ''] =
-        /^(\d+) (\w+) (\w+) +(\d+|-)\t(.*)$/s.exec(line) ?? []
-      return { path, mode, type: type as TreeEntry['type'], sha, size: size === '-' ? undefined : Number(size) }
-    })
 }

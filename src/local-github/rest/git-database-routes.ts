@@ -13,7 +13,7 @@ import { gitOf } from '../world/repositories.js'
 import { Refusal } from '../world/refusal.js'
 import type { World } from '../world/world.js'
 import { answer, answerText } from './answer.js'
-import { commitNamed, isWholeSha, listTree } from './find-commit.js'
+import { commitNamed, isWholeSha } from './find-commit.js'
 import { writeTag } from './write-tag.js'
 import { mediaTypeOf } from './media-type.js'
 import { invalidRequest, readBody } from './request-body.js'
@@ -60,7 +60,7 @@ export function gitDatabaseRoutes(world: World): Hono<RestEnv> {
     recursive: boolean,
     status: 200 | 201,
   ) {
-    const all = found(await listTree(gitOf(world, repository), sha, recursive))
+    const all = found(await gitOf(world, repository).readTree(sha, { recursive, sizes: true }))
     const truncated = all.length > mostEntries
     const entries = truncated ? all.slice(0, mostEntries) : all
     return answer(c, presentTree(world, repository, { sha, entries, truncated }), status)
