@@ -4,39 +4,17 @@ import { configCheckName, noChecks, type ReportedChecks } from '../../../src/mod
 import { configPath } from '../../../src/model/config.js'
 import type { OpenPullRequest } from '../../../src/model/open-pull-request.js'
 import type { FileSeen, Snapshot } from '../../../src/model/snapshot.js'
+import { head, sha, unreleased } from '../snapshots.js'
 
-const [head, changing] = ['a'.repeat(40), 'b'.repeat(40)]
+const changing = sha('b')
 
 function snapshotWith(
   pullRequest: Partial<OpenPullRequest>,
   { file, configText = '' }: { readonly file?: FileSeen; readonly configText?: string } = {},
 ): Snapshot {
   const one = { number: 1, head: changing, base: 'main', config: 'changed', checks: noChecks, ...pullRequest } as const
-  return {
-    repo: { installationId: 1, owner: 'acme', name: 'harbour' },
-    repositoryId: 'R_1',
-    appId: 1,
-    url: 'https://github.example/acme/harbour',
-    archived: false,
-    fork: false,
-    defaultBranch: { name: 'main', head, tree: 'e'.repeat(40) },
-    configText,
-    configOid: undefined,
-    tags: [],
-    released: {},
-    releaseBranch: undefined,
-    openReleasePullRequest: undefined,
-    mergedReleasePullRequests: [],
-    closedReleasePullRequest: undefined,
-    mayPush: {},
-    onboarding: { pullRequest: undefined, branch: undefined },
-    openPullRequests: { list: [one], more: undefined },
-    mergeGroups: [],
-    headChecks: noChecks,
-    releaseChecks: noChecks,
-    ranges: {},
-    files: file === undefined ? {} : { [changing]: { [configPath]: file } },
-  }
+  const files = file === undefined ? {} : { [changing]: { [configPath]: file } }
+  return { ...unreleased, configText, openPullRequests: { list: [one], more: undefined }, files }
 }
 
 function said(askedAgain: boolean): ReportedChecks {

@@ -5,43 +5,16 @@ import { noChecks, releaseCheckName, type ReportedChecks } from '../../../src/mo
 import { decided, type ReasonCode } from '../../../src/model/decision.js'
 import type { OpenPullRequest } from '../../../src/model/open-pull-request.js'
 import type { Snapshot } from '../../../src/model/snapshot.js'
+import { head, now, sha, unreleased } from '../snapshots.js'
 
-const now = new Date('2026-06-01T12:00:00Z')
-const sha = (digit: string): string => digit.repeat(40)
-const [head, releaseHead, ordinaryHead, group] = [sha('a'), sha('b'), sha('c'), sha('d')]
-
-const quiet: Snapshot = {
-  repo: { installationId: 1, owner: 'acme', name: 'harbour' },
-  repositoryId: 'R_1',
-  appId: 1,
-  url: 'https://github.example/acme/harbour',
-  archived: false,
-  fork: false,
-  defaultBranch: { name: 'main', head, tree: sha('e') },
-  configText: '',
-  configOid: undefined,
-  tags: [],
-  released: {},
-  releaseBranch: undefined,
-  openReleasePullRequest: undefined,
-  mergedReleasePullRequests: [],
-  closedReleasePullRequest: undefined,
-  mayPush: {},
-  onboarding: { pullRequest: undefined, branch: undefined },
-  openPullRequests: { list: [], more: undefined },
-  mergeGroups: [],
-  headChecks: noChecks,
-  releaseChecks: noChecks,
-  ranges: {},
-  files: {},
-}
+const [releaseHead, ordinaryHead, group] = [sha('b'), sha('c'), sha('d')]
 
 function opened(number: number, at: string, checks: ReportedChecks = noChecks): OpenPullRequest {
   return { number, head: at, base: 'main', config: 'unchanged', checks }
 }
 
 const withRelease: Snapshot = {
-  ...quiet,
+  ...unreleased,
   releaseBranch: { head: releaseHead, parents: [head], message: '', committedAt: now.toISOString(), isOurs: true },
   openReleasePullRequest: {
     number: 7,
@@ -121,7 +94,7 @@ describe('the check of the release', () => {
 
   test('what is said is not said again, unless somebody asks, and then once', () => {
     const snapshot = (checks: ReportedChecks) => ({
-      ...quiet,
+      ...unreleased,
       openPullRequests: { list: [opened(9, ordinaryHead, checks)], more: undefined },
     })
     const [first] = reports(snapshot(noChecks))
@@ -145,41 +118,43 @@ describe('the check of the release', () => {
   })
 
   test('on the default branch it says what is wrong, and that it no longer is', () => {
-    const [wrong] = reports(quiet, because('tag-taken'))
+    const [wrong] = reports(unreleased, because('tag-taken'))
     if (wrong === undefined) throw new Error('it should be said')
     expect(wrong).toMatchObject({ sha: head, verdict: 'failure' })
-    const said = { ...quiet, headChecks: found(wrong) }
+    const said = { ...unreleased, headChecks: found(wrong) }
     expect(reports(said, because('tag-taken'))).toEqual([])
     const [right] = reports(said)
     if (right === undefined) throw new Error('it should be said')
     expect(right).toMatchObject({ sha: head, verdict: 'success', run: 5 })
-    expect(reports({ ...quiet, headChecks: found(right) })).toEqual([])
-    expect(reports(quiet)).toEqual([])
+    expect(reports({ ...unreleased, headChecks: found(right) })).toEqual([])
+    expect(reports(unreleased)).toEqual([])
   })
 
   test('a success that the default branch has from a merge group stays as it is', () => {
     const headChecks = { runs: [{ id: 5, name: releaseCheckName, key: 'success-1' }], askedAgain: false }
-    expect(reports({ ...quiet, headChecks })).toEqual([])
+    expect(reports({ ...unreleased, headChecks })).toEqual([])
   })
 
   test('of two verdicts on one commit the worse is said', () => {
     const list = [opened(9, head)]
-    const said = reports({ ...quiet, openPullRequests: { list, more: undefined } }, because('tag-taken'))
+    const said = reports({ ...unreleased, openPullRequests: { list, more: undefined } }, because('tag-taken'))
     expect(said).toMatchObject([{ sha: head, verdict: 'failure' }])
   })
 
   test('further pages are looked at while a pull request waits for its check', () => {
     const waiting = { list: [opened(9, ordinaryHead)], more: 'next' }
-    const decision = reportChecks({ ...quiet, openPullRequests: waiting }, because('nothing-to-release'), now)
+    const decision = reportChecks({ ...unreleased, openPullRequests: waiting }, because('nothing-to-release'), now)
     expect(decision).toMatchObject({ actions: [], looks: [{ kind: 'open-pull-requests', after: 'next' }] })
     const checks = { runs: [{ id: 5, name: releaseCheckName, key: 'success-1' }], askedAgain: false }
     const said = { list: [opened(9, ordinaryHead, checks)], more: 'next' }
-    expect(reportChecks({ ...quiet, openPullRequests: said }, because('nothing-to-release'), now).looks).toEqual([])
+    expect(reportChecks({ ...unreleased, openPullRequests: said }, because('nothing-to-release'), now).looks).toEqual(
+      [],
+    )
   })
 
   test('a hundred pull requests get theirs a part at a time, the newest last', () => {
     const list = Array.from({ length: 100 }, (_, index) => opened(index + 100, `${index + 100}`.padEnd(40, '0')))
-    const decision = reportChecks({ ...quiet, openPullRequests: { list, more: undefined } }, because(), now)
+    const decision = reportChecks({ ...unreleased, openPullRequests: { list, more: undefined } }, because(), now)
     expect(decision.actions).toHaveLength(40)
     expect(decision.actions).not.toContainEqual(expect.objectContaining({ sha: list[0]?.head }))
     expect(decision.lookAgainAt).toBe('2026-06-01T12:01:00.000Z')
