@@ -15,6 +15,8 @@ export interface Settings {
   readonly mode: Mode
   /** The folder of the database, where no other is given. */
   readonly dataDir: string
+  /** A PostgreSQL database that several machines share. It may hold a password: it is for no log. */
+  readonly databaseUrl: string | undefined
 }
 
 /** Whether Landfall acts, or only records what it would have done. */
@@ -60,6 +62,7 @@ export function readSettings(env: Environment): Settings {
     logLevel,
     mode: readMode(env['LANDFALL_MODE'] || 'act'),
     dataDir: env['DATA_DIR'] || 'data',
+    databaseUrl: readDatabaseUrl(env['DATABASE_URL'] || undefined),
   }
 }
 
@@ -68,6 +71,24 @@ function readMode(text: string): Mode {
   throw new SettingsError(
     `LANDFALL_MODE is "${text}": it must be act, or observe, which changes nothing anywhere and records what would have been done.`,
   )
+}
+
+/** What is wrong with it is not repeated: it may hold a password. */
+function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (text === undefined || isPostgresUrl(text)) return text
+  throw new SettingsError(
+    'DATABASE_URL is no address of a PostgreSQL database: it must read postgres://user:password@host:5432/database, with characters like @, / and % in the password written as %40, %2F and %25.',
+  )
+}
+
+function isPostgresUrl(text: string): boolean {
+  try {
+    const { protocol, username, password, pathname } = new URL(text)
+    for (const part of [username, password, pathname]) decodeURIComponent(part)
+    return ['postgres:', 'postgresql:'].includes(protocol)
+  } catch {
+    return false
+  }
 }
 
 function readCredentials(env: Environment): Credentials | undefined {

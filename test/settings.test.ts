@@ -43,6 +43,14 @@ describe('the environment', () => {
     expect(app?.webhookSecrets).toEqual(['shh', 'psst'])
   })
 
+  test.each([
+    '',
+    'postgres://landfall:p%40ss@db.example.com:5433/landfall?sslmode=verify-full',
+    'postgresql:///landfall?host=/var/run/postgresql',
+  ])('DATABASE_URL %j is taken as it is', (given) => {
+    expect(readSettings({ DATABASE_URL: given }).databaseUrl).toBe(given || undefined)
+  })
+
   test('names GitHub Enterprise Server', () => {
     expect(readSettings({ GHE_HOST: 'git.example.com' }).baseUrl).toBe('https://git.example.com/api/v3')
   })
@@ -61,6 +69,13 @@ describe('the environment', () => {
     ['a port that is none', { PORT: 'http' }, /"http".*65535/],
     ['a log level that is none', { LOG_LEVEL: 'loud' }, /"loud".*info/],
     ['a mode that is none', { LANDFALL_MODE: 'dry-run' }, /"dry-run".*act.*observe/],
+    ['a database that is none', { DATABASE_URL: 'mysql://landfall:hunter2@db/landfall' }, /DATABASE_URL is no address/],
+    [
+      'a password as it is',
+      { DATABASE_URL: 'postgres://landfall:hunter2%@db/landfall' },
+      /DATABASE_URL.*%40, %2F and %25/,
+    ],
+    ['a database without an address', { DATABASE_URL: 'hunter2' }, /DATABASE_URL is no address/],
     ['ghe.com', { GHE_HOST: 'acme.ghe.com' }, /not supported yet/],
   ])('%s: one sentence, and never the secret', (_, env, sentence) => {
     expect(() => readSettings(env)).toThrow(SettingsError)

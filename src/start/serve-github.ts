@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 import { createLandfall, type Landfall } from '../app.js'
 import type { Credentials, Settings } from '../settings.js'
-import { openSqliteStore } from '../store/sqlite/open-sqlite-store.js'
 import { followWebhookProxy } from './follow-webhook-proxy.js'
 import { listen } from './listen.js'
+import { openStore } from './open-store.js'
 import { StartError } from './start-error.js'
 import { systemTime } from './system-time.js'
 
@@ -12,10 +12,10 @@ const pauseMs = 2_000
 
 /** Serves the GitHub that the credentials are for. */
 export async function serveGitHub(settings: Settings, app: Credentials, logger: Logger): Promise<Landfall> {
-  const store = openSqliteStore(settings.dataDir, {
+  const store = await openStore(settings, {
     time: systemTime,
     pauseMs,
-    onError: (error) => logger.error({ err: error }, 'the database does not take what was done'),
+    onError: (error) => logger.error({ err: error }, 'the database fails'),
   })
   const landfall = await createLandfall({
     store,

@@ -1,4 +1,5 @@
 import type { Job } from '../model/job.js'
+import type { Time } from '../model/time.js'
 
 /**
  * At most one waiting and one running job per repository, on all machines that share the store; jobs that fall together are united. What was
@@ -16,6 +17,16 @@ export interface Queue {
   /** Starts no more and finishes what runs; what still runs after `limitMs` is handed back. What waits stays for the next start. */
   stop(limitMs: number): Promise<void>
   depth(): Promise<Depth>
+}
+
+export interface QueueOptions {
+  readonly time: Time
+  /** How long a burst of webhooks is gathered, in milliseconds. */
+  readonly pauseMs: number
+  /** How many jobs this machine works on at once; 10 where it is not said. */
+  readonly atOnce?: number
+  /** Told when the store itself fails, the disk being full or the database being away, say; it tries again. */
+  readonly onError: (error: unknown) => void
 }
 
 /** Does one job. What it throws is a surprise to the queue, and tried again like `again`. */

@@ -95,6 +95,14 @@ describe('a bad environment gets one clear sentence and a non-zero exit', () => 
     expect(oneSentence(stderr)).toMatch(/landfall\.db cannot be opened .*set DATA_DIR/)
   })
 
+  test('a database that does not answer', async () => {
+    const DATABASE_URL = 'postgres://landfall:hunter2@127.0.0.1:9/landfall'
+    const { code, stderr } = await start([], { ...credentials, DATABASE_URL })
+    expect(code).toBe(1)
+    expect(oneSentence(stderr)).toMatch(/nothing answers as PostgreSQL at 127\.0\.0\.1:9: .*DATABASE_URL/)
+    expect(stderr).not.toContain('hunter2')
+  })
+
   test('a key that GitHub does not know', async () => {
     const port = await listening(() => [401, { message: 'A JSON web token could not be decoded' }])
     const { code, stderr } = await start([], { ...credentials, GHE_HOST: `127.0.0.1:${port}`, GHE_PROTOCOL: 'http' })

@@ -1,7 +1,6 @@
 import type Database from 'libsql'
 import type { Job } from '../../model/job.js'
-import type { Time } from '../../model/time.js'
-import type { Outcome, Queue, Work } from '../queue.js'
+import type { Outcome, Queue, QueueOptions, Work } from '../queue.js'
 import { createSqliteJobs, type JobRow } from './sqlite-jobs.js'
 
 /** A GUID is remembered for longer than GitHub delivers again: three days. */
@@ -9,15 +8,6 @@ const rememberedMs = 4 * 86_400_000
 
 /** A store that failed is tried again after so long. */
 const brokenMs = 1_000
-
-export interface SqliteQueueOptions {
-  readonly time: Time
-  /** How long a burst of webhooks is gathered, in milliseconds. */
-  readonly pauseMs: number
-  readonly atOnce?: number
-  /** Told when the store itself fails, the disk being full, say; it tries again. */
-  readonly onError: (error: unknown) => void
-}
 
 /** What came in and is not on the disk yet. */
 interface Incoming {
@@ -29,7 +19,7 @@ interface Incoming {
 }
 
 /** The queue of one process. What ran when the last process died waits again. */
-export function createSqliteQueue(database: Database.Database, options: SqliteQueueOptions): Queue {
+export function createSqliteQueue(database: Database.Database, options: QueueOptions): Queue {
   const { time, pauseMs, atOnce = 10, onError } = options
   const table = createSqliteJobs(database)
   const isNew = database.prepare(`insert or ignore into deliveries (guid, at) values (?, ?)`)

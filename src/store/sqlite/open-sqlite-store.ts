@@ -1,6 +1,7 @@
+import type { QueueOptions } from '../queue.js'
 import type { Store } from '../store.js'
 import { createSqliteDecisionLog } from './create-sqlite-decision-log.js'
-import { createSqliteQueue, type SqliteQueueOptions } from './create-sqlite-queue.js'
+import { createSqliteQueue } from './create-sqlite-queue.js'
 import { closeDatabase, openDatabase } from './open-database.js'
 
 /** How many decisions are kept. */
@@ -11,7 +12,7 @@ const decisions = 10_000
  *
  * @throws {@link StoreError} where the file cannot be used
  */
-export function openSqliteStore(folder: string | undefined, options: SqliteQueueOptions): Store {
+export function openSqliteStore(folder: string | undefined, options: QueueOptions): Store {
   const database = openDatabase(folder)
   const ping = database.prepare(`update deliveries set at = at where guid = ''`)
   return {

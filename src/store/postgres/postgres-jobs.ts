@@ -1,0 +1,227 @@
+import type { Db, PgBoss } from 'pg-boss'
+import { keyOf, rankOf, uniteJobs, type Job } from '../../model/job.js'
+import { backoffMs, type Outcome } from '../queue.js'
+import { jobTable, lookAtQueue, measureQueue, type Waiting } from './look-at-queue.js'
+import { looks, lost } from './open-boss.js'
+import type { Pool } from './open-pool.js'
+
+/** One try of a job, as this machine has it. */
+export interface Attempt {
+  readonly id: string
+  readonly retryCount: number
+  readonly key: string
+  readonly job: Job
+  /** How often in a row it was tried in vain. */
+  readonly failures: number
+}
+
+/** What came in: `delayMs` is how long it waits at least. */
+export interface Arrival {
+  readonly guid: string | undefined
+  readonly jobs: readonly Job[]
+  readonly delayMs: number
+}
+
+/** What pg-boss keeps of a job. */
+interface Payload {
+  readonly job: Job
+  readonly failures: number
+}
+
+interface WaitingRow extends Payload {
+  readonly id: string
+  readonly inMs: number
+}
+
+/** What lets a job wait; whichever of one repository is due first sets the time. */
+interface Wait extends Payload {
+  readonly delayMs: number
+}
+
+/**
+ * The jobs in pg-boss's tables. What it does itself (taking a job by one machine alone, heartbeats, finding what was lost) is left to it; its tables
+ * are read where it has no question for what we ask. Whoever touches the job of a repository holds that repository's lock until the transaction ends.
+ */
+export function createPostgresJobs(pool: Pool, boss: PgBoss) {
+  /** In the order of their names, so that two machines never wait for each other. */
+  async function lock(db: Db, keys: readonly string[]): Promise<void> {
+    await db.executeSql(
+      `select pg_advisory_xact_lock(hashtextextended(key, 0)) from (select unnest($1::text[]) as key order by key) as keys`,
+      [keys],
+    )
+  }
+
+  /** Locked, so that no machine takes one away while it is united with what came. */
+  async function waitingOf(db: Db, keys: readonly string[]): Promise<Map<string, WaitingRow>> {
+    const { rows } = await db.executeSql(
+      `select id, singleton_key as key, data, (extract(epoch from start_after - now()) * 1000)::float8 as "inMs"
+       from ${jobTable} where name = $1 and state < 'active' and singleton_key = any ($2::text[])
+       order by singleton_key for update`,
+      [looks, keys],
+    )
+    return new Map(
+      rows.map((row: { id: string; key: string; data: Payload; inMs: number }) => [
+        row.key,
+        { ...row.data, id: row.id, inMs: row.inMs },
+      ]),
+    )
+  }
+
+  /** Lets jobs wait, each united with the one of its repository that waits already. The caller holds their locks. */
+  async function wait(db: Db, waits: readonly Wait[]): Promise<void> {
+    const byKey = new Map<string, Wait>()
+    for (const given of waits) {
+      const key = keyOf(given.job.repo)
+      const before = byKey.get(key)
+      byKey.set(key, before ? uniteWaits(before, given) : given)
+    }
+    const there = await waitingOf(db, [...byKey.keys()])
+    const fresh: Parameters<PgBoss['insert']>[1] = []
+    for (const [key, given] of byKey) {
+      const before = there.get(key)
+      const { job, failures, delayMs } = before ? uniteWaits({ ...before, delayMs: before.inMs }, given) : given
+      const data: Payload = { job, failures }
+      const priority = rankOf(job.priority)
+      const startAfter = Math.max(0, Math.ceil(given.delayMs)) / 1_000
+      if (before === undefined) {
+        fresh.push({ data, priority, startAfter, singletonKey: key, group: { id: String(job.repo.installationId) } })
+      } else {
+        const sooner = delayMs < before.inMs ? { startAfter } : {}
+        await boss.update(looks, data, { id: before.id, priority, ...sooner, db })
+      }
+    }
+    if (fresh.length === 0) return
+    const ids = await boss.insert(looks, fresh, { db, returnId: true })
+    if (ids?.length !== fresh.length) throw new Error('the database did not take every job')
+  }
+
+  /** Ends a try. False where it is no longer this machine's: then nothing may follow from it. */
+  async function end(db: Db, attempt: Attempt): Promise<boolean> {
+    await lock(db, [attempt.key])
+    return affected(await boss.deleteJob(looks, attempt, { db })) === 1
+  }
+
+  /** Tried in vain: it waits for its next try, or is given up. */
+  async function fail(db: Db, { job, failures }: Payload, why: string): Promise<void> {
+    const delayMs = backoffMs(failures + 1)
+    if (delayMs !== undefined) return wait(db, [{ job, failures: failures + 1, delayMs }])
+    await db.executeSql(
+      `insert into landfall.dead_letters (key, job, why) values ($1, $2, $3)
+       on conflict (key) do update set job = excluded.job, why = excluded.why, at = excluded.at`,
+      [keyOf(job.repo), JSON.stringify(job), why],
+    )
+  }
+
+  return {
+    /** Takes in what was not taken in before, all of it or nothing. */
+    async takeIn(arrivals: readonly Arrival[]): Promise<void> {
+      await pool.transact(async (db) => {
+        const isNew = await newGuids(db, arrivals)
+        const waits = arrivals
+          .filter(({ guid }) => guid === undefined || isNew.delete(guid))
+          .flatMap(({ jobs, delayMs }) => jobs.map((job) => ({ job, delayMs, failures: 0 })))
+        if (waits.length === 0) return
+        await lock(
+          db,
+          waits.map(({ job }) => keyOf(job.repo)),
+        )
+        await wait(db, waits)
+      })
+    },
+
+    look: () => lookAtQueue(pool),
+
+    /** The job that was chosen, as this machine's own; undefined where another machine was faster. */
+    async take({ priority, passedOver }: NonNullable<Waiting['next']>): Promise<Attempt | undefined> {
+      const [taken] = await boss.fetch<Payload>(looks, {
+        minPriority: priority,
+        maxPriority: priority,
+        ignoreGroups: [...passedOver],
+      })
+      if (taken === undefined) return undefined
+      const { id, retryCount, data } = taken
+      return { id, retryCount, key: keyOf(data.job.repo), job: data.job, failures: data.failures }
+    },
+
+    /** Says that these are being worked on. Gives those that still are this machine's. */
+    async beat(attempts: readonly Attempt[]): Promise<Set<Attempt>> {
+      if (affected(await boss.touch(looks, [...attempts])) === attempts.length) return new Set(attempts)
+      const own = new Set<Attempt>()
+      for (const attempt of attempts) if (affected(await boss.touch(looks, attempt)) === 1) own.add(attempt)
+      return own
+    },
+
+    /** Writes down how a try ended. What another machine has by now is left alone. */
+    async settle(attempt: Attempt, outcome: Outcome, pauseMs: number): Promise<void> {
+      await pool.transact(async (db) => {
+        if (!(await end(db, attempt))) return
+        const { job, failures, key } = attempt
+        if (outcome.kind === 'again') return fail(db, attempt, outcome.why)
+        if (outcome.kind === 'put-off') return wait(db, [{ job, failures, delayMs: outcome.delayMs }])
+        await db.executeSql(`delete from landfall.dead_letters where key = $1`, [key])
+        if (outcome.next === undefined) return
+        await wait(db, [{ job: outcome.next.job, failures: 0, delayMs: Math.max(outcome.next.delayMs, pauseMs) }])
+      })
+    },
+
+    /** Gives jobs back, as if they had not been tried. */
+    async handBack(attempts: readonly Attempt[]): Promise<void> {
+      await pool.transact(async (db) => {
+        await lock(
+          db,
+          attempts.map(({ key }) => key),
+        )
+        for (const attempt of attempts) {
+          if (await end(db, attempt)) await wait(db, [{ job: attempt.job, failures: attempt.failures, delayMs: 0 }])
+        }
+      })
+    },
+
+    /** Takes back one of the jobs whose worker was not heard of: that was a try in vain. */
+    async takeBack(): Promise<void> {
+      await pool.transact(async (db) => {
+        const [left] = await boss.fetch<Payload>(lost, { db })
+        if (left === undefined) return
+        await lock(db, [keyOf(left.data.job.repo)])
+        await boss.deleteJob(lost, left, { db })
+        await fail(db, left.data, 'the process died or hung while it ran')
+      })
+    },
+
+    /** Forgets the GUIDs that GitHub delivers no more. */
+    async forget(rememberedMs: number): Promise<void> {
+      await pool.executeSql(`delete from landfall.deliveries where at < now() - $1::float8 * interval '1 ms'`, [
+        rememberedMs,
+      ])
+    },
+
+    depth: () => measureQueue(pool),
+  }
+}
+
+export type PostgresJobs = ReturnType<typeof createPostgresJobs>
+
+/** In the order of their names, so that two machines never wait for each other. */
+async function newGuids(db: Db, arrivals: readonly Arrival[]): Promise<Set<string>> {
+  const guids = new Set(arrivals.flatMap(({ guid }) => guid ?? []))
+  if (guids.size === 0) return guids
+  const { rows } = await db.executeSql(
+    `insert into landfall.deliveries (guid) select unnest($1::text[]) as guid order by guid on conflict do nothing returning guid`,
+    [[...guids]],
+  )
+  return new Set(rows.map((row: { guid: string }) => row.guid))
+}
+
+function uniteWaits(before: Wait, given: Wait): Wait {
+  return {
+    job: uniteJobs(before.job, given.job),
+    failures: Math.max(before.failures, given.failures),
+    delayMs: Math.min(before.delayMs, given.delayMs),
+  }
+}
+
+/** How many jobs a command of pg-boss concerned: it answers with the number, which its types leave out. */
+function affected(response: object): number {
+  if ('affected' in response && typeof response.affected === 'number') return response.affected
+  throw new Error('pg-boss did not say how many jobs it changed')
+}
