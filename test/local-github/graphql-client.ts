@@ -114,3 +114,10 @@ export async function serveGraphql(): Promise<GraphqlServer> {
     },
   }
 }
+
+/** What a query for fields of alice/app gives, as alice or with a token. @throws where it is answered with errors */
+export async function askApp(server: GraphqlServer, fields: string, token?: string): Promise<Answer['data']> {
+  const { data, errors } = await server.ask(`{ repository(owner: "alice", name: "app") { ${fields} } }`, {}, token)
+  if (errors) throw new Error(JSON.stringify(errors))
+  return data.repository
+}
