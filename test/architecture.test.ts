@@ -21,7 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
   'start.ts': ['start', 'settings.ts'],
 }
 
-/** Files that may import from more rooms than their own may, each for the reason that a decision gives (docs/decisions/0022). */
+/** Files that may import from more rooms than their own may, each for the reason that a decision gives (docs/decisions/0015). */
 const mayAlsoImport: Record<string, readonly string[]> = {
   // The desk's one look at GitHub: the bot's eyes and mind, and no hands.
   'src/cli/look-at-github.ts': ['observe', 'reconciler/observe-and-decide.ts', 'octokit.ts'],
