@@ -2,14 +2,21 @@ import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import { Probot } from 'probot'
 import { act } from './act/act.js'
+import { answerProbes } from './dashboard/answer-probes.js'
+import { createMetrics } from './dashboard/metrics.js'
 import { decide } from './decide/decide.js'
+import { explainAbsence } from './decide/explain-absence.js'
 import type { Time } from './model/time.js'
 import { look } from './observe/look.js'
-import { observeInstallations } from './observe/observe-installations.js'
+import { observeDeliveries } from './observe/observe-deliveries.js'
+import { observeInstallation, observeInstallations } from './observe/observe-installations.js'
 import { observeRepository } from './observe/observe-repository.js'
-import { octokitClass } from './octokit.js'
+import { createTokenCache, failedRequestOf, hearAnswers, octokitClass, type Octokit } from './octokit.js'
+import { createAllowances } from './reconciler/allowances.js'
+import { catchUp } from './reconciler/catch-up.js'
 import { createLookAtRepository } from './reconciler/look-at-repository.js'
 import { resync } from './reconciler/resync.js'
+import { createServerClock } from './reconciler/server-clock.js'
 import type { Credentials, Mode } from './settings.js'
 import type { Store } from './store/store.js'
 import { receiveWebhooks } from './webhooks/receive-webhooks.js'
@@ -27,7 +34,8 @@ export interface LandfallOptions {
   readonly mode: Mode
 }
 
-const resyncEveryMs = 30 * 60_000
+/** How often it is made sure that no webhook was missed. */
+const catchUpEveryMs = 5 * 60_000
 
 /** Whoever stops a process kills it after 30 seconds at most (Kubernetes), or after 10 (Docker). */
 const stopWithinMs = 8_000
@@ -49,6 +57,8 @@ export interface Landfall {
   readonly server: Server
   /** Looks at every repository of every installation; gives their number. */
   resync(): Promise<number>
+  /** Resolves when nothing is under way and nothing that is due waits. */
+  idle(): Promise<void>
   /** Closes the door and finishes what runs; what takes too long is handed back to the queue. */
   stop(): Promise<void>
 }
@@ -56,25 +66,43 @@ export interface Landfall {
 /** Wires the loop: the only place that knows all the rooms. Asks GitHub who the app is, so it fails where that cannot be answered. */
 export async function createLandfall(options: LandfallOptions, rooms: Rooms = ownRooms): Promise<Landfall> {
   const { app, baseUrl, webhookPath, logger, time, store, pace, mode } = options
+  const tokens = createTokenCache(time.now)
   const probot = new Probot({
     appId: app.appId,
     privateKey: app.privateKey,
     secret: app.webhookSecrets[0],
     baseUrl,
     webhookPath,
-    Octokit: octokitClass({ pace }),
+    Octokit: octokitClass({ pace, tokens }),
     log: logger,
   })
   const appClient = await probot.auth()
   const { data: self } = await appClient.rest.apps.getAuthenticated()
   const login = `${self?.slug ?? ''}[bot]`
 
+  const metrics = createMetrics(() => store.queue.depth())
+  const allowances = createAllowances(time.now)
+  const clock = createServerClock(time.now)
+
+  async function clientFor(installationId: number): Promise<Octokit> {
+    const octokit = await probot.auth(installationId)
+    hearAnswers(octokit, time.now, (heard) => {
+      metrics.request(installationId, heard)
+      if (heard === undefined) return
+      if (heard.status === 401) tokens.forget(installationId)
+      allowances.hear(installationId, heard.allowance)
+      if (heard.date !== undefined) clock.hear(heard.date)
+    })
+    return octokit
+  }
+
   const lookAtRepository = createLookAtRepository({
     log: store.decisions,
+    marks: store.marks,
     logger,
-    now: time.now,
+    now: clock.now,
     sensesFor: async ({ repo }) => {
-      const octokit = await probot.auth(repo.installationId)
+      const octokit = await clientFor(repo.installationId)
       return {
         observe: () => rooms.observeRepository(octokit, repo, app.appId),
         look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted),
@@ -83,44 +111,89 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
         heldBack: mode === 'observe' ? 'LANDFALL_MODE=observe' : undefined,
       }
     },
+    restMs: ({ repo, priority }) => allowances.restMs(repo.installationId, priority),
+    explainAbsence(error) {
+      const request = failedRequestOf(error)
+      return request && explainAbsence(request)
+    },
+    onLook: (kind, ms) => metrics.look(kind, ms),
   })
   const door = receiveWebhooks({
     secrets: app.webhookSecrets,
     ownLogin: login,
     receive: (guid, jobs) => store.queue.receive(guid, jobs),
-    onError: (error, guid) => logger.error({ err: error, guid }, 'a webhook could not be kept'),
-    onAnswer: (event, status) => logger.debug({ event, status }, 'webhook'),
+    onError(error, guid) {
+      metrics.error('door')
+      logger.error({ err: error, guid }, 'a webhook could not be kept')
+    },
+    onAnswer(event, status, guid) {
+      metrics.webhook(event, status)
+      logger.debug({ event, status, guid }, 'webhook')
+    },
   })
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://landfall')
     if (pathname === webhookPath) return door(request, response)
-    if (pathname === '/healthz') return void response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n')
+    if (answerProbes(pathname, response, { isReady: () => store.ping(), metrics })) return
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n')
   })
 
-  function resyncAll(): Promise<number> {
-    const onError = (error: unknown, installationId: number): void => {
+  /** Every repository; an installation that cannot be read keeps no other waiting. */
+  function repositories(): ReturnType<typeof observeInstallations> {
+    const isResting = (id: number): boolean => allowances.restMs(id, 'resync') !== undefined
+    return observeInstallations(appClient, clientFor, isResting, (error, installationId) => {
+      metrics.error('installation')
       logger.error({ err: error, installationId }, 'an installation could not be read')
+    })
+  }
+
+  async function* repositoriesOf(installationId: number) {
+    try {
+      yield* observeInstallation(await clientFor(installationId), installationId)
+    } catch (error) {
+      logger.warn({ err: error, installationId }, 'an installation that missed a webhook cannot be read')
     }
-    return resync(
-      observeInstallations(appClient, (id) => probot.auth(id), onError),
-      store.queue,
-    )
+  }
+
+  async function catchUpOnce(): Promise<void> {
+    try {
+      const { marks, queue } = store
+      const deliveries = observeDeliveries(appClient)
+      const options = {
+        deliveries,
+        repositories,
+        repositoriesOf,
+        marks,
+        queue,
+        now: time.now(),
+        everyMs: catchUpEveryMs,
+      }
+      const { missed, stale } = await catchUp(options)
+      metrics.missed(missed)
+      if (missed + stale > 0) logger.info({ missed, stale }, 'caught up')
+    } catch (error) {
+      metrics.error('catching up')
+      logger.error({ err: error }, 'missed webhooks could not be looked for')
+    }
+  }
+
+  let catchingUp = Promise.resolve()
+  let next = time.after(catchUpEveryMs, catchUpNow)
+  function catchUpNow(): void {
+    next = time.after(catchUpEveryMs, catchUpNow)
+    catchingUp = catchingUp.then(catchUpOnce)
   }
 
   store.queue.start(lookAtRepository)
 
-  /** Whatever webhooks were lost is found by looking. */
-  let next = time.after(resyncEveryMs, resyncNow)
-  function resyncNow(): void {
-    next = time.after(resyncEveryMs, resyncNow)
-    resyncAll().catch((error: unknown) => logger.error({ err: error }, 'a resync failed'))
-  }
-
   return {
     login,
     server,
-    resync: resyncAll,
+    resync: () => resync(repositories(), store.queue),
+    async idle() {
+      await catchingUp
+      await store.queue.idle()
+    },
     async stop() {
       next.cancel()
       await new Promise<void>((resolve) => {

@@ -15,6 +15,7 @@ export type ReasonCode =
   | 'config-invalid'
   | 'draft-waits'
   | 'empty-repository'
+  | 'gone'
   | 'held'
   | 'nothing-to-release'
   | 'paused'

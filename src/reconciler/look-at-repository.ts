@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
+import type { Reason } from '../model/decision.js'
 import { noHints, type Job } from '../model/job.js'
 import type { Receipt } from '../model/receipt.js'
 import { printRepoRef } from '../model/repo-ref.js'
 import type { DecisionLog } from '../store/decision-log.js'
+import { lookedMark, type Marks } from '../store/marks.js'
 import type { Lease, Outcome, Work } from '../store/queue.js'
 import { LookFailed, reconcile, type Looked, type Senses } from './reconcile.js'
 
@@ -13,27 +15,65 @@ const lagMs = 10_000
 export function createLookAtRepository(options: {
   readonly sensesFor: (job: Job) => Promise<Senses>
   readonly log: DecisionLog
+  readonly marks: Marks
+  /** How long a job has to wait for GitHub's allowance, in milliseconds, where it has to. */
+  readonly restMs: (job: Job) => number | undefined
+  /** Why a repository cannot be looked at for good, where an error says so: no further try is made. */
+  readonly explainAbsence: (error: unknown) => Reason | undefined
+  /** Told of each look, how it ended and how long it took. */
+  readonly onLook: (kind: Outcome['kind'], ms: number) => void
   readonly logger: Logger
   readonly now: () => Date
 }): Work {
-  const { sensesFor, log, logger, now } = options
+  const { sensesFor, log, marks, restMs, explainAbsence, onLook, logger, now } = options
 
   return async function lookAtRepository(job, lease): Promise<Outcome> {
     const repository = printRepoRef(job.repo)
+    const delayMs = restMs(job)
+    if (delayMs !== undefined) {
+      logger.info({ repository, delayMs }, 'put off: GitHub grants no more for now')
+      onLook('put-off', 0)
+      return { kind: 'put-off', delayMs }
+    }
+    const begun = now().getTime()
+    const outcome = await lookOnce(job, lease)
+    onLook(outcome.kind, now().getTime() - begun)
+    return outcome
+  }
+
+  async function lookOnce(job: Job, lease: Lease): Promise<Outcome> {
+    const repository = printRepoRef(job.repo)
     try {
       const looked = await reconcile(job.repo, whileHeld(lease, await sensesFor(job)), now)
-      await log.record(looked.receipt)
+      await record(looked.receipt)
       const actions = looked.receipt.actions.map(({ kind, outcome }) => `${kind}: ${outcome}`)
       logger.info({ repository, reasons: looked.receipt.reasons.map(({ text }) => text), actions }, 'looked')
       return looked.conflict
         ? { kind: 'again', why: 'the world moved meanwhile' }
         : { kind: 'done', ...next(job, looked, now()) }
     } catch (error) {
+      const cause = error instanceof LookFailed ? error.cause : error
       const receipt = error instanceof LookFailed ? error.receipt : failedBeforeActing(job, error, now())
-      logger.error({ repository, err: error instanceof LookFailed ? error.cause : error }, 'a look failed')
-      await log.record(receipt)
-      return { kind: 'again', why: receipt.error ?? '' }
+      const absence = explainAbsence(cause)
+      if (absence !== undefined) {
+        logger.warn({ repository, reasons: [absence.text] }, 'cannot be looked at')
+        await record({ ...receipt, reasons: [absence] })
+        return { kind: 'done' }
+      }
+      await record(receipt)
+      const delayMs = restMs(job)
+      if (delayMs === undefined) {
+        logger.error({ repository, err: cause }, 'a look failed')
+        return { kind: 'again', why: receipt.error ?? '' }
+      }
+      logger.warn({ repository, delayMs, err: cause }, 'GitHub grants no more for now')
+      return { kind: 'put-off', delayMs }
     }
+  }
+
+  async function record(receipt: Receipt): Promise<void> {
+    await log.record(receipt)
+    await marks.note(lookedMark(receipt.repo), now().getTime())
   }
 }
 

@@ -15,7 +15,7 @@ export interface DoorOptions {
   readonly receive: (guid: string, jobs: readonly Job[]) => Promise<void>
   readonly onError: (error: unknown, guid: string) => void
   /** Told of every request and its answer. */
-  readonly onAnswer: (event: string, status: number) => void
+  readonly onAnswer: (event: string, status: number, guid: string) => void
 }
 
 /** What the door says to whoever knocks: a status, and a sentence for the page of deliveries on GitHub. */
@@ -45,7 +45,7 @@ export function receiveWebhooks(options: DoorOptions): RequestListener {
       })
       .then(
         ({ status, text }) => {
-          onAnswer(event, status)
+          onAnswer(isKnown(event) ? event : 'other', status, guid)
           end(response, status, text)
         },
         () => undefined,

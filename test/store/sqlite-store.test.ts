@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { systemTime } from '../../src/start/system-time.js'
 import type { Outcome } from '../../src/store/queue.js'
+import { createSqliteQueue } from '../../src/store/sqlite/create-sqlite-queue.js'
+import { openDatabase } from '../../src/store/sqlite/open-database.js'
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js'
 import { createVirtualTime } from '../support/virtual-time.js'
 import { describeQueue, job } from './queue-contract.js'
@@ -48,6 +50,19 @@ describe('the store in SQLite', () => {
   test('says when the folder cannot be used', async () => {
     await writeFile(join(folder, 'file'), '')
     expect(() => open(join(folder, 'file', 'data'))).toThrow(/cannot be opened .*set DATA_DIR/)
+  })
+
+  test('a disk that is full: what comes in is refused, and taken in when there is room again', async () => {
+    const database = openDatabase(undefined)
+    const queue = createSqliteQueue(database, { time: systemTime, pauseMs: 0, onError })
+    const many = Array.from({ length: 500 }, (_, index) => job(`harbour-${index}`, { shas: ['a'.repeat(400)] }))
+    const { page_count: pages } = database.prepare('pragma page_count').get() as { page_count: number }
+    database.pragma(`max_page_count = ${pages}`)
+    await expect(queue.enqueue(many)).rejects.toThrow(/full/)
+    expect(await queue.depth()).toMatchObject({ ready: 0, later: 0 })
+    database.pragma('max_page_count = 1000000')
+    await queue.enqueue(many)
+    expect((await queue.depth()).ready).toBe(500)
   })
 
   test('a burst that never ends is not waited for: its first job sets the time', async () => {

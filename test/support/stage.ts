@@ -5,6 +5,7 @@ import { installApp, uninstallApp } from '../../src/local-github/world/apps.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
 import { createUser } from '../../src/local-github/world/users.js'
 import type { Receipt } from '../../src/model/receipt.js'
+import type { Time } from '../../src/model/time.js'
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js'
 import type { Store } from '../../src/store/store.js'
 import { createPerson } from './person.js'
@@ -41,7 +42,7 @@ export interface Stage {
 export async function setStage(
   theatre: Theatre,
   weather: Weather,
-  { config = '', rooms, mode: firstMode = 'act' }: StoryOptions,
+  { config = '', rooms, mode: firstMode = 'act', aheadMs = 0 }: StoryOptions,
 ): Promise<Stage> {
   const { github, app, maya, sam, time, traffic } = theatre
   const { world } = github
@@ -54,6 +55,7 @@ export async function setStage(
 
   /** Newest first, those of processes that ended included. */
   const receipts: Receipt[] = []
+  const ownTime: Time = { now: () => new Date(time.now().getTime() + aheadMs), after: time.after }
   let mode = firstMode
   let { landfall, store } = await wake()
   let isAway = false
@@ -70,7 +72,7 @@ export async function setStage(
       const until = time.now().getTime() + minutes * 60_000
       while (time.goOn(until - time.now().getTime())) {
         await github.idle()
-        if (!isAway) await store.queue.idle()
+        if (!isAway) await landfall.idle()
       }
       time.pass(until - time.now().getTime())
       await settled()
@@ -105,7 +107,7 @@ export async function setStage(
 
   /** A process whose memory is empty: what matters is on GitHub. */
   async function wake(): Promise<{ landfall: Landfall; store: Store }> {
-    const store = openSqliteStore(undefined, { time, pauseMs: 2_000, onError: surprise })
+    const store = openSqliteStore(undefined, { time: ownTime, pauseMs: 2_000, onError: surprise })
     const decisions: Store['decisions'] = {
       recent: store.decisions.recent,
       async record(receipt) {
@@ -120,7 +122,7 @@ export async function setStage(
         baseUrl: `${world.url}/api/v3`,
         webhookPath,
         logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
-        time,
+        time: ownTime,
         pace: false,
         mode,
       },
@@ -146,7 +148,7 @@ export async function setStage(
     do {
       if (time.now().getTime() > restBy) throw new Error('it never comes to rest: the bot looks again and again')
       await github.idle()
-      await store.queue.idle()
+      await landfall.idle()
       if (weather.crashes && !crashed && github.faults.list().some(({ hits }) => hits > 0)) {
         crashed = true
         await sleep()

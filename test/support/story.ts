@@ -35,6 +35,8 @@ export interface Bot {
 export interface StoryOptions {
   /** The text of `.github/landfall.yml`; null leaves it out. */
   readonly config?: string | null
+  /** How far the clock of the bot's machine is ahead of GitHub's, in milliseconds. */
+  readonly aheadMs?: number
   /** How the bot is started; it acts unless told. */
   readonly mode?: Mode
   /** Milliseconds, for each telling. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createLocalGitHub, type LocalGitHub } from '../../src/local-github/local-github.js'
+import { createLocalGitHub, type LocalGitHub, type LocalGitHubOptions } from '../../src/local-github/local-github.js'
 import { registerApp } from '../../src/local-github/world/apps.js'
 import type { User } from '../../src/local-github/world/entities.js'
 import { createUser } from '../../src/local-github/world/users.js'
@@ -27,10 +27,11 @@ export interface Theatre {
   close(): Promise<void>
 }
 
-export async function openTheatre(): Promise<Theatre> {
+/** `options`: what of the local GitHub is to be otherwise. */
+export async function openTheatre(options: Partial<LocalGitHubOptions> = {}): Promise<Theatre> {
   const dataDir = await mkdtemp(join(tmpdir(), 'landfall-test-'))
   const time = createVirtualTime(new Date())
-  const github = createLocalGitHub({ dataDir, anonymous: 'maya', clock: time.now })
+  const github = createLocalGitHub({ dataDir, anonymous: 'maya', clock: time.now, ...options })
   const { world } = github
   await github.listen(0)
   const traffic = watchTraffic(createContract(), () => world.url)

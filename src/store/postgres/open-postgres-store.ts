@@ -3,6 +3,7 @@ import type { QueueOptions } from '../queue.js'
 import { StoreError } from '../store-error.js'
 import type { Store } from '../store.js'
 import { createPostgresDecisionLog } from './create-postgres-decision-log.js'
+import { createPostgresMarks } from './create-postgres-marks.js'
 import { createPostgresQueue } from './create-postgres-queue.js'
 import { explainDatabaseError } from './explain-database-error.js'
 import { migrate, takeTurns } from './migrate.js'
@@ -37,6 +38,7 @@ export async function openPostgresStore(databaseUrl: string, options: QueueOptio
   return {
     queue,
     decisions: createPostgresDecisionLog(pool, decisions),
+    marks: createPostgresMarks(pool),
     async ping() {
       await pool.executeSql(`update landfall.deliveries set at = at where guid = ''`)
     },

@@ -1,6 +1,7 @@
 import type Database from 'libsql'
 import type { Job } from '../../model/job.js'
 import type { Outcome, Queue, QueueOptions, Work } from '../queue.js'
+import { inTransaction } from './in-transaction.js'
 import { createSqliteJobs, type JobRow } from './sqlite-jobs.js'
 
 /** A GUID is remembered for longer than GitHub delivers again: three days. */
@@ -31,7 +32,7 @@ export function createSqliteQueue(database: Database.Database, options: QueueOpt
   let watchers: (() => void)[] = []
 
   const now = (): number => time.now().getTime()
-  const atomically = <T>(change: () => T): T => database.transaction(change)() as T
+  const atomically = <T>(change: () => T): T => inTransaction(database, change)
 
   atomically(() => {
     for (const row of table.running()) table.fail(row, 'the process died while it ran', now())

@@ -15,5 +15,5 @@ export const migrations: readonly string[] = [
    create table deliveries (guid text primary key, at integer not null) strict, without rowid;
    create index deliveries_by_age on deliveries (at);
    create table decisions (id integer primary key autoincrement, key text not null, receipt text not null) strict;
-   create index decisions_by_key on decisions (key, id);`,
+   create table marks (name text primary key, value integer not null) strict, without rowid;`,
 ]

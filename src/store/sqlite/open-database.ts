@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { StoreError } from '../store-error.js'
+import { inTransaction } from './in-transaction.js'
 import { migrations } from './migrations.js'
 
 const fileName = 'landfall.db'
@@ -38,18 +39,16 @@ export function closeDatabase(database: Database.Database): void {
 }
 
 function migrate(database: Database.Database, path: string): void {
-  database
-    .transaction(() => {
-      const { user_version: version } = database.prepare('pragma user_version').get() as { user_version: number }
-      if (version > migrations.length) {
-        throw new StoreError(
-          `${path} was written by a newer Landfall: start that version, or take the file away; GitHub has everything that matters.`,
-        )
-      }
-      for (const step of migrations.slice(version)) database.exec(step)
-      database.exec(`pragma user_version = ${migrations.length}`)
-    })
-    .exclusive()
+  inTransaction(database, () => {
+    const { user_version: version } = database.prepare('pragma user_version').get() as { user_version: number }
+    if (version > migrations.length) {
+      throw new StoreError(
+        `${path} was written by a newer Landfall: start that version, or take the file away; GitHub has everything that matters.`,
+      )
+    }
+    for (const step of migrations.slice(version)) database.exec(step)
+    database.exec(`pragma user_version = ${migrations.length}`)
+  })
 }
 
 function explain(error: unknown, path: string): string {

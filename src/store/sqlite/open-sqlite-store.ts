@@ -1,6 +1,7 @@
 import type { QueueOptions } from '../queue.js'
 import type { Store } from '../store.js'
 import { createSqliteDecisionLog } from './create-sqlite-decision-log.js'
+import { createSqliteMarks } from './create-sqlite-marks.js'
 import { createSqliteQueue } from './create-sqlite-queue.js'
 import { closeDatabase, openDatabase } from './open-database.js'
 
@@ -18,6 +19,7 @@ export function openSqliteStore(folder: string | undefined, options: QueueOption
   return {
     queue: createSqliteQueue(database, options),
     decisions: createSqliteDecisionLog(database, decisions),
+    marks: createSqliteMarks(database),
     async ping() {
       ping.run()
     },

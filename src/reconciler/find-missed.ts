@@ -1,0 +1,66 @@
+import { noHints } from '../model/job.js'
+import type { RepoRef } from '../model/repo-ref.js'
+import { deliveryMark, type Marks } from '../store/marks.js'
+import type { Queue } from '../store/queue.js'
+
+/** One try to deliver a webhook, as GitHub lists it. */
+interface Delivery {
+  readonly id: number
+  readonly guid: string
+  readonly deliveredAt: Date
+  readonly isDelivered: boolean
+  readonly installationId: number | undefined
+  readonly repositoryId: number | undefined
+}
+
+/** GitHub keeps its list for three days. */
+const keptMs = 3 * 86_400_000
+
+/** Where more came than this since the last time, the rest is left to the look at what was not looked at for long. */
+const mostDeliveries = 5_000
+
+export interface MissedOptions {
+  /** Newest first. */
+  readonly deliveries: AsyncIterable<Delivery>
+  readonly repositoriesOf: (installationId: number) => AsyncIterable<{ readonly repo: RepoRef; readonly id: number }>
+  readonly marks: Marks
+  readonly queue: Queue
+  readonly now: Date
+}
+
+/**
+ * Webhooks that GitHub could not deliver say where to look all the same: their repositories are looked at, and nothing needs to be delivered
+ * again. What was read before is not read again. Gives the number of webhooks that had been missed.
+ */
+export async function findMissed({ deliveries, repositoriesOf, marks, queue, now }: MissedOptions): Promise<number> {
+  const known = (await marks.startingWith(deliveryMark)).get(deliveryMark) ?? 0
+  const seen: Delivery[] = []
+  for await (const delivery of deliveries) {
+    const isTooOld = now.getTime() - delivery.deliveredAt.getTime() > keptMs
+    if (delivery.id <= known || isTooOld || seen.length >= mostDeliveries) break
+    seen.push(delivery)
+  }
+  const delivered = new Set(seen.filter(({ isDelivered }) => isDelivered).map(({ guid }) => guid))
+  const missed = new Map(seen.filter(({ guid }) => !delivered.has(guid)).map((delivery) => [delivery.guid, delivery]))
+  for (const [installationId, ids] of byInstallation([...missed.values()])) {
+    for await (const { repo, id } of repositoriesOf(installationId)) {
+      if (ids !== 'all' && !ids.has(id)) continue
+      await queue.enqueue([{ repo, hints: noHints, changed: true, priority: 'change' }])
+    }
+  }
+  // Last: where it died before, it is read again.
+  if (seen[0] !== undefined) await marks.note(deliveryMark, seen[0].id)
+  return missed.size
+}
+
+/** A webhook that names no repository is about all that its installation has. */
+function byInstallation(missed: readonly Delivery[]): Map<number, Set<number> | 'all'> {
+  const found = new Map<number, Set<number> | 'all'>()
+  for (const { installationId, repositoryId } of missed) {
+    if (installationId === undefined) continue
+    const before = found.get(installationId) ?? new Set<number>()
+    if (repositoryId === undefined || before === 'all') found.set(installationId, 'all')
+    else found.set(installationId, before.add(repositoryId))
+  }
+  return found
+}

@@ -1,0 +1,22 @@
+import { keyOf } from '../model/job.js'
+import type { RepoRef } from '../model/repo-ref.js'
+
+/** Numbers by name, to know after a restart how far one came. Losing them costs requests. */
+export interface Marks {
+  note(name: string, value: number): Promise<void>
+  /** All whose name begins so. */
+  startingWith(prefix: string): Promise<ReadonlyMap<string, number>>
+}
+
+/** The newest webhook delivery whose fate is known: its number in GitHub's list. */
+export const deliveryMark = 'delivery'
+
+/** When missed deliveries and stale repositories were last looked for: milliseconds of the epoch. */
+export const caughtUpMark = 'caught-up'
+
+export const lookedMarks = 'looked/'
+
+/** When a repository was last looked at: milliseconds of the epoch. */
+export function lookedMark(repo: RepoRef): string {
+  return `${lookedMarks}${keyOf(repo)}`
+}
