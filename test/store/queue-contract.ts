@@ -239,6 +239,18 @@ export function describeQueue(kind: string, settle: () => Promise<StoreHome>, pa
       await until(() => started.flatMap(({ job }) => job.hints.shas).includes('b'))
     })
 
+    test('how far one came is known after a restart', async () => {
+      await opened()
+      await store.marks.note('looked/1/acme/harbour', 1)
+      await store.marks.note('looked/1/acme/harbour', 1_780_315_200_000)
+      await store.marks.note('looked%', 3)
+      await store.marks.note('delivery', 4)
+      await store.close()
+      await opened()
+      expect([...(await store.marks.startingWith('looked/'))]).toEqual([['looked/1/acme/harbour', 1_780_315_200_000]])
+      expect([...(await store.marks.startingWith('delivery'))]).toEqual([['delivery', 4]])
+    })
+
     test('says what it holds', async () => {
       await opened({ atOnce: 1 })
       starts()

@@ -10,7 +10,9 @@ export function createPostgresMarks(db: Db): Marks {
       )
     },
     async startingWith(prefix) {
-      const { rows } = await db.executeSql(`select name, value from landfall.marks where starts_with(name, $1)`, [prefix])
+      const { rows } = await db.executeSql(`select name, value from landfall.marks where starts_with(name, $1)`, [
+        prefix,
+      ])
       return new Map((rows as { name: string; value: number }[]).map(({ name, value }) => [name, value]))
     },
   }
