@@ -32,6 +32,7 @@ function testStore(bin: string): void {
   })
   afterEach(async () => {
     for (const store of open.splice(0)) await store.close()
+    await server.dropDatabases()
   })
   afterAll(() => server.clear())
 

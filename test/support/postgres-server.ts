@@ -9,6 +9,8 @@ import pg from 'pg'
 export interface PostgresServer {
   /** An address of a new, empty database. */
   createDatabase(): Promise<string>
+  /** Takes away what was made, whoever is connected: a server with many databases takes its time to stop. */
+  dropDatabases(): Promise<void>
   url(database: string, user?: string, password?: string): string
   /** Runs a statement in the database that a url names. */
   query<Row extends pg.QueryResultRow>(url: string, text: string, values?: unknown[]): Promise<Row[]>
@@ -46,6 +48,7 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
   const port = await freePort()
   let server: ChildProcess
   let databases = 0
+  const made: string[] = []
 
   const url = (database: string, user = owner, secret = password): string =>
     `postgres://${user}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`
@@ -81,8 +84,13 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
   return {
     async createDatabase() {
       databases += 1
-      await query(url('postgres'), `create database harbour_${databases}`)
-      return url(`harbour_${databases}`)
+      const name = `harbour_${databases}`
+      await query(url('postgres'), `create database ${name}`)
+      made.push(name)
+      return url(name)
+    },
+    async dropDatabases() {
+      for (const name of made.splice(0)) await query(url('postgres'), `drop database ${name} with (force)`)
     },
     url,
     query,
