@@ -4,7 +4,5 @@ export const migrations: readonly string[] = [
    create table landfall.deliveries (guid text primary key, at timestamptz not null default now());
    create index deliveries_by_age on landfall.deliveries (at);
    create table landfall.decisions (id bigint generated always as identity primary key, key text not null, receipt text not null);
-   create index decisions_by_key on landfall.decisions (key, id);`,
-  `create table landfall.marks (name text primary key, value double precision not null);
-   drop index landfall.decisions_by_key;`,
+   create table landfall.marks (name text primary key, value double precision not null);`,
 ]
