@@ -50,12 +50,13 @@ export function createSqliteQueue(database: Database.Database, options: QueueOpt
 
   function flush(): void {
     const batch = incoming
+    const at = now()
     incoming = []
     try {
       atomically(() => {
         for (const { guid, jobs, delayMs } of batch) {
-          if (guid !== undefined && isNew.run(guid, now()).changes === 0) continue
-          for (const job of jobs) table.wait(job, now() + Math.max(delayMs, pauseMs))
+          if (guid !== undefined && isNew.run(guid, at).changes === 0) continue
+          for (const job of jobs) table.wait(job, at + Math.max(delayMs, pauseMs))
         }
       })
     } catch (error) {
