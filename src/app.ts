@@ -11,7 +11,7 @@ import { look } from './observe/look.js'
 import { observeDeliveries } from './observe/observe-deliveries.js'
 import { observeInstallation, observeInstallations } from './observe/observe-installations.js'
 import { observeRepository } from './observe/observe-repository.js'
-import { createTokenCache, failedRequestOf, hearAnswers, octokitClass, type Octokit } from './octokit.js'
+import { createTokenCache, failedRequestOf, fetchWithin, hearAnswers, octokitClass, type Octokit } from './octokit.js'
 import { createAllowances } from './reconciler/allowances.js'
 import { catchUp } from './reconciler/catch-up.js'
 import { createLookAtRepository } from './reconciler/look-at-repository.js'
@@ -32,6 +32,8 @@ export interface LandfallOptions {
   /** Whether to keep GitHub's advice of a second between writes; a GitHub on this machine asks for none. */
   readonly pace: boolean
   readonly mode: Mode
+  /** How long an answer of GitHub is waited for; half a minute unless told. GitHub itself gives a query ten seconds. */
+  readonly patienceMs?: number
 }
 
 /** How often it is made sure that no webhook was missed. */
@@ -65,7 +67,7 @@ export interface Landfall {
 
 /** Wires the loop: the only place that knows all the rooms. Asks GitHub who the app is, so it fails where that cannot be answered. */
 export async function createLandfall(options: LandfallOptions, rooms: Rooms = ownRooms): Promise<Landfall> {
-  const { app, baseUrl, webhookPath, logger, time, store, pace, mode } = options
+  const { app, baseUrl, webhookPath, logger, time, store, pace, mode, patienceMs = 30_000 } = options
   const tokens = createTokenCache(time.now)
   const probot = new Probot({
     appId: app.appId,
@@ -73,6 +75,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
     secret: app.webhookSecrets[0],
     baseUrl,
     webhookPath,
+    request: { fetch: fetchWithin(patienceMs) },
     Octokit: octokitClass({ pace, tokens }),
     log: logger,
   })

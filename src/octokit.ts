@@ -27,6 +27,14 @@ export function octokitClass({
   }))
 }
 
+/** Asks GitHub, and gives up after `ms` milliseconds: without an end to waiting, one answer that never comes would hold a repository for good. */
+export function fetchWithin(ms: number): typeof fetch {
+  return (input, init) => {
+    const late = AbortSignal.timeout(ms)
+    return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late })
+  }
+}
+
 /** What an answer tells besides what it was asked for. */
 export interface Heard {
   readonly status: number

@@ -42,7 +42,7 @@ export interface Stage {
 export async function setStage(
   theatre: Theatre,
   weather: Weather,
-  { config = '', rooms, mode: firstMode = 'act', aheadMs = 0 }: StoryOptions,
+  { config = '', rooms, mode: firstMode = 'act', aheadMs = 0, patienceMs = 30_000 }: StoryOptions,
 ): Promise<Stage> {
   const { github, app, maya, sam, time, traffic } = theatre
   const { world } = github
@@ -125,6 +125,7 @@ export async function setStage(
         time: ownTime,
         pace: false,
         mode,
+        patienceMs,
       },
       rooms,
     )

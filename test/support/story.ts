@@ -37,6 +37,8 @@ export interface StoryOptions {
   readonly config?: string | null
   /** How far the clock of the bot's machine is ahead of GitHub's, in milliseconds. */
   readonly aheadMs?: number
+  /** How long the bot waits for an answer of GitHub, in milliseconds of this machine. */
+  readonly patienceMs?: number
   /** How the bot is started; it acts unless told. */
   readonly mode?: Mode
   /** Milliseconds, for each telling. */

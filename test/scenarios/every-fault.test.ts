@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { RequestEffect, RequestRule } from '../../src/local-github/faults/fault-rule.js'
+import type { Story } from '../support/story.js'
+import { seed, tell } from '../support/tell.js'
+import { openTheatre, type Theatre } from '../support/theatre.js'
+import { fair, type Weather } from '../support/weather.js'
+
+/** What can befall a request. `after`: it is carried out, and its answer is lost. */
+const effects: Readonly<Record<string, RequestEffect>> = {
+  'a 502': { kind: 'status', status: 502 },
+  'a 502 after it was carried out': { kind: 'status', status: 502, when: 'after' },
+  'a 401': { kind: 'status', status: 401, message: 'Bad credentials' },
+  'a 404': { kind: 'status', status: 404, message: 'Not Found' },
+  'a secondary limit': {
+    kind: 'status',
+    status: 403,
+    retryAfter: 20,
+    message: 'You have exceeded a secondary rate limit.',
+  },
+  'a connection that is cut': { kind: 'reset' },
+  'a connection that is cut after it was carried out': { kind: 'reset', when: 'after' },
+  'an answer that never comes': { kind: 'hang' },
+  'an answer that never comes, though it was carried out': { kind: 'hang', when: 'after' },
+}
+
+const everyRequest = { path: '/**' } as const
+const patienceMs = 1_500
+
+/** From a push to its release, with a refresh, a person's words and a command between. */
+async function mainFlow({ repo, maintainer }: Story): Promise<void> {
+  await repo.released('v1.0.0')
+  await maintainer.pushes('fix: a')
+  const { number, body } = await repo.releasePullRequest()
+  await maintainer.edits({ number }, { body: body.replace('* a', '* a, at last') })
+  await maintainer.pushes('fix: b')
+  await maintainer.comments({ number }, '/release as 2.0.0')
+  await maintainer.merges({ number })
+  repo.repliesIn({ number })
+  expect(await repo.release('v2.0.0')).toBeDefined()
+}
+
+/**
+ * Every kind of fault at every request of the main flow, one at a time: the story ends in the same world. The whole table with
+ * LANDFALL_WEATHERS=all, otherwise the part of it that the seed picks.
+ */
+describe('one fault, anywhere', () => {
+  let theatre: Theatre
+  beforeAll(async () => {
+    theatre = await openTheatre()
+  })
+  afterAll(() => theatre.close())
+
+  test('at any request of the main flow changes nothing in the end', async () => {
+    let requests = 0
+    const fairly = await tell(
+      theatre,
+      { ...fair, rules: [{ match: everyRequest, nth: Number.MAX_SAFE_INTEGER, effect: { kind: 'reset' } }] },
+      async (told) => {
+        await mainFlow(told)
+        requests = told.github.faults.list().find(({ rule }) => rule.match.path === everyRequest.path)?.matched ?? 0
+      },
+      {},
+    )
+    expect(requests).toBeGreaterThan(30)
+    const failures: string[] = []
+    for (const weather of choose(table(requests))) {
+      await tell(theatre, weather, mainFlow, { patienceMs }, fairly).catch((error: Error) =>
+        failures.push(error.message),
+      )
+    }
+    expect(failures.join('\n\n')).toBe('')
+  }, 3_600_000)
+})
+
+function table(requests: number): Weather[] {
+  return Array.from({ length: requests }, (_, index) => index + 1).flatMap((nth) =>
+    Object.entries(effects).map(([name, effect]): Weather => {
+      const rule: RequestRule = { match: everyRequest, nth, effect }
+      return { ...fair, name: `${name} at request ${nth} of ${requests}`, rules: [rule] }
+    }),
+  )
+}
+
+/** All, or a dozen that are spread over the table and begin where the seed says. */
+function choose(weathers: readonly Weather[]): readonly Weather[] {
+  if (process.env['LANDFALL_WEATHERS'] === 'all') return weathers
+  const step = Math.floor(weathers.length / 12)
+  const first = [...seed].reduce((sum, character) => sum * 31 + (character.codePointAt(0) ?? 0), 7) % step
+  return weathers.filter((_, index) => index % step === first)
+}
