@@ -9,8 +9,17 @@ export interface Commit {
   readonly message: string
   /** The committer's date, ISO 8601. Set by the client: fit to be shown, never to decide by. */
   readonly committedAt: string
+  /** What people say in place of the message: any number of messages, none for a commit that another speaks for. */
+  readonly instead?: readonly string[]
   /** Changed paths against the first parent, where they were read; only a component of a monorepo needs them. */
   readonly files?: readonly string[]
+}
+
+/** A commit as often as something is said of it, with the message in its place: once, unless people say it otherwise. */
+export function sayingsOf(commit: Commit): readonly Commit[] {
+  const { instead, ...plain } = commit
+  // What people say of a merge is more than that it is one.
+  return instead?.map((message) => ({ ...plain, message, parents: plain.parents.slice(0, 1) })) ?? [commit]
 }
 
 /** The first line of a message, trimmed. */

@@ -18,6 +18,7 @@ export type ReasonCode =
   | 'gone'
   | 'held'
   | 'nothing-to-release'
+  | 'override-refused'
   | 'paused'
   | 'onboarding'
   | 'publishing'

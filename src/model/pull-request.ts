@@ -44,6 +44,8 @@ export interface ClosedReleasePullRequest extends ReleasePullRequest {
 export interface MergedReleasePullRequest extends ReleasePullRequest {
   readonly mergeCommit: Sha
   readonly mergedAt: string
+  /** The committer's date of its newest commit; GitHub set it where that is ours. */
+  readonly refreshedAt?: string | undefined
   readonly labels: readonly string[]
   /** The newest ones of its conversation, oldest first. */
   readonly comments: readonly Comment[]

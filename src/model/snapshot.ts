@@ -5,6 +5,7 @@ import type { Onboarding } from './onboarding.js'
 import type { OpenPullRequests } from './open-pull-request.js'
 import type { ClosedReleasePullRequest, MergedReleasePullRequest, OpenReleasePullRequest } from './pull-request.js'
 import type { RepoRef } from './repo-ref.js'
+import type { Rewording } from './rewording.js'
 import type { SeenTag, Tag } from './tag-name.js'
 import type { RulesetVerdict, TagRuleset } from './tag-ruleset.js'
 
@@ -31,6 +32,8 @@ export interface Snapshot {
   readonly tags: readonly SeenTag[]
   /** The newest commits that the default branch reaches. */
   readonly history?: RecentHistory
+  /** Merged pull requests among whose commits they are, where their bodies say something in place of the messages; the oldest first. */
+  readonly rewordings?: readonly Rewording[]
   /** Which tags have a release, a draft too: those of the newest releases, and those that were asked for. */
   readonly released: Readonly<Record<string, boolean>>
   /** Of those releases the drafts, by tag: their ids. */

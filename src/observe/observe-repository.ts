@@ -16,6 +16,7 @@ import {
 } from './observe-checks.js'
 import { historyFields, toHistory, type HistoryAnswer } from './observe-history.js'
 import { rulesetFields, toTagRulesets, withoutRefusedRulesets, type RulesetsAnswer } from './observe-rulesets.js'
+import { toRewordings } from './observe-rewordings.js'
 import { observeAllTags, tagFields, tagFragments, type TagsAnswer } from './observe-tags.js'
 
 /** How many merged release pull requests are looked at for one that was not published. */
@@ -31,7 +32,7 @@ const pullRequestFields = `
 
 /** Of a branch that may be gone: what its newest commit stands on. */
 const parentFields = `
-  newest: commits(last: 1) { nodes { commit { parents(first: 1) { nodes { oid } } } } }`
+  newest: commits(last: 1) { nodes { commit { committedDate parents(first: 1) { nodes { oid } } } } }`
 
 const commentFields = `
   fullDatabaseId body createdAt includesCreatedEdit lastEditedAt url author { __typename login }`
@@ -102,7 +103,7 @@ interface PullRequestNode extends MadeBySomebody {
 }
 
 interface ParentNode {
-  newest: { nodes: { commit: { parents: { nodes: { oid: string }[] } } }[] }
+  newest: { nodes: { commit: { committedDate: string; parents: { nodes: { oid: string }[] } } }[] }
 }
 
 interface CommentNode {
@@ -203,7 +204,12 @@ export async function observeRepository(
     configOid: repository.config?.oid,
     tags: await observeAllTags(octokit, repo, repository),
     tagRulesets: toTagRulesets(repository),
-    ...(branch === null ? {} : { history: toHistory(branch.target) }),
+    ...(branch === null
+      ? {}
+      : {
+          history: toHistory(branch.target),
+          rewordings: toRewordings(branch.target.history.nodes, { repositoryId: repository.id, branch: branch.name }),
+        }),
     released: Object.fromEntries(repository.releases.nodes.map((node) => [node.tagName, true])),
     drafts: Object.fromEntries(
       repository.releases.nodes.flatMap(({ tagName, isDraft, databaseId }) =>
@@ -233,7 +239,9 @@ export async function observeRepository(
       if (mergeCommit === undefined) return []
       const labels = node.labels.nodes.map(({ name }) => name)
       const comments = node.comments.nodes.map((comment) => toComment(comment, isSelf))
-      return [{ ...toPullRequest(node, parentOf(node)), mergeCommit, mergedAt: node.mergedAt, labels, comments }]
+      const refreshedAt = node.newest.nodes[0]?.commit.committedDate
+      const { mergedAt } = node
+      return [{ ...toPullRequest(node, parentOf(node)), mergeCommit, mergedAt, refreshedAt, labels, comments }]
     }),
     mayPush: {},
     onboarding: {

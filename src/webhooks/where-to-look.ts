@@ -70,7 +70,11 @@ function isElsewhere(event: Event, ownLogin: string): boolean {
     case 'delete':
       return event.payload.ref_type === 'branch' && event.payload.ref !== releaseBranchName
     case 'pull_request':
-      return !bearsOnChecks(event.payload) && event.payload.pull_request.head.ref !== releaseBranchName
+      return (
+        !bearsOnChecks(event.payload) &&
+        !rewordsWhatWasMerged(event.payload) &&
+        event.payload.pull_request.head.ref !== releaseBranchName
+      )
     case 'issue_comment':
       // Only the bot's own pull requests are talked to about a release.
       return event.payload.issue.pull_request === undefined || event.payload.issue.user?.login !== ownLogin
@@ -84,6 +88,17 @@ function bearsOnChecks(payload: Extract<Event, { name: 'pull_request' }>['payloa
   return (
     ['opened', 'reopened', 'synchronize'].includes(payload.action) ||
     (payload.action === 'edited' && payload.changes.base !== undefined)
+  )
+}
+
+/** The body of a merged pull request may say something else than its commits do. */
+function rewordsWhatWasMerged(payload: Extract<Event, { name: 'pull_request' }>['payload']): boolean {
+  const { base, merged } = payload.pull_request
+  return (
+    payload.action === 'edited' &&
+    payload.changes.body !== undefined &&
+    merged === true &&
+    base.ref === payload.repository.default_branch
   )
 }
 

@@ -3,7 +3,8 @@ import { whereToLook, type Event } from '../../src/webhooks/where-to-look.js'
 
 const repository = { full_name: 'acme/harbour', default_branch: 'main' }
 const release = { number: 4, head: { ref: 'landfall/release' } }
-const topic = { number: 5, head: { ref: 'topic' } }
+const topic = { number: 5, head: { ref: 'topic' }, base: { ref: 'main' }, merged: false }
+const shipped = { ...topic, merged: true }
 const maya = { login: 'maya' }
 
 /** Payloads of GitHub have hundreds of fields; the door reads these. */
@@ -53,6 +54,22 @@ describe('the door', () => {
       'another title of another pull request',
       webhook('pull_request', { action: 'edited', changes: { title: {} }, pull_request: topic }),
     ],
+    [
+      'another body of an open pull request',
+      webhook('pull_request', { action: 'edited', changes: { body: {} }, pull_request: topic }),
+    ],
+    [
+      'another body of what was merged elsewhere',
+      webhook('pull_request', {
+        action: 'edited',
+        changes: { body: {} },
+        pull_request: { ...shipped, base: { ref: 'next' } },
+      }),
+    ],
+    [
+      'another title of what was merged',
+      webhook('pull_request', { action: 'edited', changes: { title: {} }, pull_request: shipped }),
+    ],
     ['a check of somebody else', webhook('check_run', { action: 'completed', check_run: {} })],
     ['a suite that opens', webhook('check_suite', { action: 'requested', check_suite: {} })],
     ['a merge group that is gone', webhook('merge_group', { action: 'destroyed', merge_group: {} })],
@@ -74,6 +91,11 @@ describe('the door', () => {
     ['"Re-run all checks"', webhook('check_suite', { action: 'rerequested', check_suite: {} })],
   ])('%s wants its checks', (_, event) => {
     expect(whereToLook(event, 'landfall[bot]')).toMatchObject([{ repo: harbour }])
+  })
+
+  test('another body of what was merged into the default branch may reword its commits', () => {
+    const event = webhook('pull_request', { action: 'edited', changes: { body: {} }, pull_request: shipped })
+    expect(whereToLook(event, 'landfall[bot]')).toMatchObject([{ repo: harbour, changed: true }])
   })
 
   test('an installation is looked at repository by repository', () => {

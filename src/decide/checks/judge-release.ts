@@ -30,7 +30,7 @@ export function judgeRelease({ reasons, actions }: Decision): Judgement | undefi
   if (actions.some(({ kind }) => kind === 'push-release-branch')) {
     return { verdict: 'pending', text: sayings.refreshing() }
   }
-  const told = reasonsOf(reasons, ['release-up-to-date', 'version-refused', 'tag-guarded'])
+  const told = reasonsOf(reasons, ['release-up-to-date', 'version-refused', 'override-refused', 'tag-guarded'])
   if (told.some(({ code }) => code === 'release-up-to-date')) {
     return { verdict: 'success', text: sayings.listsAll(told) }
   }

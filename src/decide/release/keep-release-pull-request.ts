@@ -10,6 +10,7 @@ import * as words from '../words.js'
 import * as commandWords from '../words/command-words.js'
 import { foreseeRefusal, rulesetLooks } from './foresee-refusal.js'
 import { answerCommands, permissionLooks, type Commands } from './answer-commands.js'
+import { applyRewordings, rewordingLooks } from './apply-rewordings.js'
 import { dateOfRelease } from './date-of-release.js'
 import { planRelease } from './plan-release.js'
 import { refreshDue } from './refresh-due.js'
@@ -32,24 +33,26 @@ const guardedForMs = 30 * 60_000
  * title and body are what people see.
  */
 export async function keepReleasePullRequest(seen: Seen, now: Date): Promise<Decision> {
-  const range = seen.snapshot.ranges[seen.branch.head]
-  const looks = [...permissionLooks(seen, now), ...likelyRulesetLooks(seen)]
-  if (range === undefined)
+  const observed = seen.snapshot.ranges[seen.branch.head]
+  const looks = [...permissionLooks(seen, now), ...rewordingLooks(seen), ...likelyRulesetLooks(seen)]
+  if (observed === undefined)
     return wantsToSee(
       rangeLook(seen, seen.branch.head, () => true),
       ...looks,
     )
   if (looks.length > 0) return wantsToSee(...looks)
 
-  const commands = answerCommands(seen, range.previous, now)
+  const commands = answerCommands(seen, observed.previous, now)
   const answered = decided(commands.reasons, commands.actions)
   // Reads lag: a reply that was not seen in time was given twice.
   const again = commands.actions.length === 0 ? {} : { lookAgainAt: new Date(now.getTime() + lagMs).toISOString() }
-  return uniteDecisions({ ...answered, ...again }, await keep(seen, range, commands, now))
+  return uniteDecisions({ ...answered, ...again }, await keep(seen, observed, commands, now))
 }
 
-async function keep(seen: Seen, range: CommitRange, commands: Commands, now: Date): Promise<Decision> {
+async function keep(seen: Seen, observed: CommitRange, commands: Commands, now: Date): Promise<Decision> {
   const { snapshot, config } = seen
+  const { commits, refused: unheard } = applyRewordings(seen, observed.commits)
+  const range = { ...observed, commits }
   const plan = await planRelease({
     commits: range.commits,
     previous: range.previous,
@@ -58,7 +61,8 @@ async function keep(seen: Seen, range: CommitRange, commands: Commands, now: Dat
     link: { url: snapshot.url },
     requests: commands.requests,
   })
-  const refusals = plan.refused.map((refused) => words.versionRefused(refused, range.previous?.name))
+  const unheeded = plan.refused.map((refused) => words.versionRefused(refused, range.previous?.name))
+  const refusals = [...unheeded, ...unheard]
   const open = snapshot.openReleasePullRequest
   if (plan.kind === 'no-release') {
     const actions: Action[] = open ? [{ kind: 'close-pull-request', number: open.number }] : []

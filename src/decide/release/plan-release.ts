@@ -1,4 +1,4 @@
-import type { Commit } from '../../model/commit.js'
+import { sayingsOf, type Commit } from '../../model/commit.js'
 import type { NoRelease, ReleaseNote, ReleasePlan, ReleaseRules, VersionRequest } from '../../model/release.js'
 import { parseTagName, printTagName, type Tag } from '../../model/tag-name.js'
 import { largerBump, type Bump, type Version } from '../../model/version.js'
@@ -82,7 +82,7 @@ export function readCommits(
   const reader = createCommitReader({ andUntyped: readsUntyped(rules) })
   const read: ReadCommit[] = []
   const unread: Commit[] = []
-  for (const commit of commits) {
+  for (const commit of commits.flatMap(sayingsOf)) {
     if (isReleaseCommit(commit.message)) continue
     const result = reader(commit)
     if (result !== undefined) read.push(result)

@@ -10,6 +10,7 @@ import { compareVersions, type Version } from '../../model/version.js'
 import { keepComment } from '../keep-comment.js'
 import * as words from '../words.js'
 import * as sayings from '../words/publishing.js'
+import { applyRewordings, rewordingLooks, type Reworded } from './apply-rewordings.js'
 import { dateOfRelease } from './date-of-release.js'
 import { lateChanges } from './late-changes.js'
 import { planRelease } from './plan-release.js'
@@ -104,9 +105,11 @@ async function publish(
   const { snapshot, config } = seen
   const range = snapshot.ranges[merged.mergeCommit]
   if (range === undefined) {
-    return wantsToSee(rangeLook(seen, merged.mergeCommit, (candidate) => compareVersions(candidate, version) < 0))
+    const look = rangeLook(seen, merged.mergeCommit, (candidate) => compareVersions(candidate, version) < 0)
+    return wantsToSee(look, ...rewordingLooks(seen))
   }
-  const commits = range.commits.filter((commit) => !isSquashOf(merged, commit))
+  const reworded = applyRewordings(seen, range.commits)
+  const commits = reworded.commits.filter((commit) => !isSquashOf(merged, commit))
   const plan = await planRelease({
     commits,
     previous: range.previous,
@@ -118,7 +121,13 @@ async function publish(
   const isDraft = config.release.draft || config.release.assets.length > 0
   const tagging: Action[] = isTagged ? [] : [{ kind: 'create-tag', name, sha: merged.mergeCommit }]
   // The warning before the release: once that is out, the range is not read again, and nobody would be warned.
-  const warning = warnOfLate(seen, merged, { version, name, previous: range.previous, commits })
+  const warning = warnOfLate(seen, merged, {
+    version,
+    name,
+    previous: range.previous,
+    commits,
+    writtenAt: reworded.writtenAt,
+  })
   const body = words.fitNotes(tellRelease(plan.notes, readEdits({ body: merged.body, edits: [] })).entry)
   const releasing: Action[] = [{ kind: 'create-release', tag: name, name, body, draft: isDraft }]
   const again = isDraft && isTagged ? lagMs : 0
@@ -135,10 +144,16 @@ async function publish(
 function warnOfLate(
   { config }: Seen,
   merged: MergedReleasePullRequest,
-  { version, name, previous, commits }: Late,
+  { version, name, previous, commits, writtenAt }: Late,
 ): Action[] {
   const before = previous && parseTagName(config.release.tag, previous.name)
-  const late = lateChanges(commits, { version, previous: before, refreshedAt: merged.parent }, config.release)
+  const refreshed = Date.parse(merged.refreshedAt ?? '')
+  const rewordedSince = new Set([...writtenAt].flatMap(([sha, at]) => (Date.parse(at) > refreshed ? [sha] : [])))
+  const late = lateChanges(
+    commits,
+    { version, previous: before, refreshedAt: merged.parent, rewordedSince },
+    config.release,
+  )
   const [first, ...rest] = late.map((change) => change.version)
   if (first === undefined) return []
   const highest = rest.reduce((a, b) => (compareVersions(a, b) < 0 ? b : a), first)
@@ -150,6 +165,7 @@ interface Late {
   readonly name: string
   readonly previous: Tag | undefined
   readonly commits: readonly Commit[]
+  readonly writtenAt: Reworded['writtenAt']
 }
 
 function isAboutPublishing(body: string): boolean {

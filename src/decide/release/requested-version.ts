@@ -1,4 +1,4 @@
-import type { Commit } from '../../model/commit.js'
+import { sayingsOf, type Commit } from '../../model/commit.js'
 import type { RefusedRequest, VersionRequest } from '../../model/release.js'
 import { compareVersions, isStable, parseVersion, type Version } from '../../model/version.js'
 import { cleanLines } from './read-commit.js'
@@ -17,7 +17,7 @@ export interface JudgedRequests {
  * subject and outside of fenced code. `commits` are oldest first; in one message the last footer counts.
  */
 export function findReleaseAs(commits: readonly Commit[]): VersionRequest | undefined {
-  for (const { sha, message } of commits.toReversed()) {
+  for (const { sha, message } of commits.flatMap(sayingsOf).toReversed()) {
     const text = footersOf(message).at(-1)
     if (text !== undefined) return { text, by: { kind: 'commit', sha } }
   }

@@ -14,6 +14,7 @@ export interface CheckText {
 const safe: readonly ReasonCode[] = [
   'file-unusable',
   'nowhere-for-version',
+  'override-refused',
   'refresh-waits',
   'release-up-to-date',
   'somebody-elses-commit',

@@ -18,6 +18,7 @@ export function threadFields(
 ) {
   const { actor, objects, world } = context
   const resourcePath = `/${repository.owner.login}/${repository.name}/${folder}/${thread.number}`
+  const lastEdit = thread.edits.at(-1)
   return {
     id: thread.nodeId,
     databaseId: thread.id,
@@ -54,6 +55,9 @@ export function threadFields(
         ({ id }) => id,
         (label) => objects.label(repository, label),
       ),
+    lastEditedAt: dateTimeOrNull(lastEdit?.at),
+    editor: () => (lastEdit ? objects.actor(lastEdit.editor) : null),
+    includesCreatedEdit: lastEdit !== undefined,
     userContentEdits: contentEdits(context, thread),
     comments: (args: PageArguments & { orderBy?: Order | null }, _context: unknown, info: GraphQLResolveInfo) =>
       listConnection(
