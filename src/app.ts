@@ -119,6 +119,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
       const request = failedRequestOf(error)
       return request && explainAbsence(request)
     },
+    requestIdOf: (error) => failedRequestOf(error)?.requestId,
     onLook: (kind, ms) => metrics.look(kind, ms),
   })
   const door = receiveWebhooks({

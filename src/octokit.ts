@@ -63,9 +63,13 @@ export function hearAnswers(octokit: Octokit, now: () => Date, hear: (heard: Hea
 
 /** What failed, where an error comes from a request; undefined for an error of our own. */
 export function failedRequestOf(error: unknown): FailedRequest | undefined {
-  if (error instanceof GraphqlResponseError) return { status: undefined, url: '', message: error.message }
+  if (error instanceof GraphqlResponseError) {
+    const requestId = error.headers['x-github-request-id']
+    return { status: undefined, url: '', message: error.message, requestId }
+  }
   if (!(error instanceof RequestError)) return undefined
-  return { status: error.response?.status, url: error.request.url, message: error.message }
+  const requestId = error.response?.headers['x-github-request-id']
+  return { status: error.response?.status, url: error.request.url, message: error.message, requestId }
 }
 
 /** The tokens of installations, which GitHub grants for an hour. */

@@ -5,4 +5,6 @@ export interface FailedRequest {
   /** The address that was asked; empty for GraphQL. */
   readonly url: string
   readonly message: string
+  /** What GitHub's support asks for. */
+  readonly requestId?: string | undefined
 }

@@ -20,12 +20,14 @@ export function createLookAtRepository(options: {
   readonly restMs: (job: Job) => number | undefined
   /** Why a repository cannot be looked at for good, where an error says so: no further try is made. */
   readonly explainAbsence: (error: unknown) => Reason | undefined
+  /** By which GitHub's support finds the request that failed. */
+  readonly requestIdOf: (error: unknown) => string | undefined
   /** Told of each look, how it ended and how long it took. */
   readonly onLook: (kind: Outcome['kind'], ms: number) => void
   readonly logger: Logger
   readonly now: () => Date
 }): Work {
-  const { sensesFor, log, marks, restMs, explainAbsence, onLook, logger, now } = options
+  const { sensesFor, log, marks, restMs, explainAbsence, requestIdOf, onLook, logger, now } = options
 
   return async function lookAtRepository(job, lease): Promise<Outcome> {
     const repository = printRepoRef(job.repo)
@@ -63,7 +65,7 @@ export function createLookAtRepository(options: {
       await record(receipt)
       const delayMs = restMs(job)
       if (delayMs === undefined) {
-        logger.error({ repository, err: cause }, 'a look failed')
+        logger.error({ repository, err: cause, requestId: requestIdOf(cause) }, 'a look failed')
         return { kind: 'again', why: receipt.error ?? '' }
       }
       logger.warn({ repository, delayMs, err: cause }, 'GitHub grants no more for now')

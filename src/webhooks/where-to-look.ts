@@ -73,6 +73,7 @@ function isElsewhere(event: Event, ownLogin: string): boolean {
       return (
         !bearsOnChecks(event.payload) &&
         !rewordsWhatWasMerged(event.payload) &&
+        !mergesHotfix(event.payload) &&
         event.payload.pull_request.head.ref !== releaseBranchName
       )
     case 'issue_comment':
@@ -113,9 +114,19 @@ function repositoriesOf(event: Event): [owner: string, name: string][] {
   }
 }
 
-/** A person waits for the answer to a comment. */
-function priorityOf({ name }: Event): Priority {
-  return name === 'issue_comment' ? 'command' : 'change'
+/** A person waits for the answer to a comment; an emergency waits for nobody, and skips nothing but the queue. */
+function priorityOf(event: Event): Priority {
+  if (event.name === 'issue_comment') return 'command'
+  return event.name === 'pull_request' && isHotfix(event.payload) ? 'hotfix' : 'change'
+}
+
+function isHotfix({ pull_request: { head, labels } }: Extract<Event, { name: 'pull_request' }>['payload']): boolean {
+  return head.ref.startsWith('hotfix/') || labels.some(({ name }) => name.toLowerCase() === 'hotfix')
+}
+
+/** The push that a merge makes says nothing of the hurry that it was made in. */
+function mergesHotfix(payload: Extract<Event, { name: 'pull_request' }>['payload']): boolean {
+  return payload.action === 'closed' && payload.pull_request.merged_at !== null && isHotfix(payload)
 }
 
 function hintsOf(event: Event): Hints {

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { whereToLook, type Event } from '../../src/webhooks/where-to-look.js'
 
 const repository = { full_name: 'acme/harbour', default_branch: 'main' }
-const release = { number: 4, head: { ref: 'landfall/release' } }
-const topic = { number: 5, head: { ref: 'topic' }, base: { ref: 'main' }, merged: false }
+const release = { number: 4, labels: [], head: { ref: 'landfall/release' } }
+const topic = { number: 5, labels: [], head: { ref: 'topic' }, base: { ref: 'main' }, merged: false }
 const shipped = { ...topic, merged: true }
 const maya = { login: 'maya' }
 
@@ -23,6 +23,47 @@ describe('the door', () => {
     expect(whereToLook(webhook('push', { ref: 'refs/heads/main', after: 'abc' }), 'landfall[bot]')).toEqual([
       { repo: harbour, hints: { shas: ['abc'], pullRequests: [], comments: [] }, changed: true, priority: 'change' },
     ])
+  })
+
+  test.each([
+    [
+      'a comment',
+      'issue_comment',
+      {
+        action: 'created',
+        issue: { number: 4, pull_request: {}, user: { login: 'landfall[bot]' } },
+        comment: { id: 9 },
+      },
+      'command',
+    ],
+    ['a push', 'push', { ref: 'refs/heads/main', after: 'abc' }, 'change'],
+    ['a pull request', 'pull_request', { action: 'opened', pull_request: topic }, 'change'],
+    [
+      'one that is labelled as a hotfix',
+      'pull_request',
+      { action: 'opened', pull_request: { ...topic, labels: [{ name: 'Hotfix' }] } },
+      'hotfix',
+    ],
+    [
+      'the merge of a hotfix',
+      'pull_request',
+      { action: 'closed', pull_request: { ...topic, head: { ref: 'hotfix/door' }, merged_at: '2026-06-01T12:00:00Z' } },
+      'hotfix',
+    ],
+    [
+      'the merge of another',
+      'pull_request',
+      { action: 'closed', pull_request: { ...topic, merged_at: '2026-06-01T12:00:00Z' } },
+      undefined,
+    ],
+    [
+      'a hotfix that is given up',
+      'pull_request',
+      { action: 'closed', pull_request: { ...topic, head: { ref: 'hotfix/door' }, merged_at: null } },
+      undefined,
+    ],
+  ] as const)('%s: how much of a hurry', (_, name, payload, priority) => {
+    expect(whereToLook(webhook(name, payload), 'landfall[bot]')[0]?.priority).toBe(priority)
   })
 
   test('a pull request is hinted at by its number', () => {
