@@ -90,11 +90,13 @@ describe('a merged release', () => {
   })
 
   test('the comment about missing files names them, harmlessly, and they are not looked for for ever', async () => {
-    const { actions, reasons, lookAgainAt } = await decide({ ...drafted, assets: { 5: [] } }, now)
+    const missing = { ...drafted, assets: { 5: [] } }
+    const { actions, reasons, lookAgainAt } = await decide(missing, now)
     expect(JSON.stringify(actions)).toContain('harbour-1.0.1.tgz')
     expect(JSON.stringify(actions)).not.toContain('<b>.json')
     expect(reasons.map(({ code }) => code)).toContain('assets-missing')
-    expect(lookAgainAt).toBeUndefined()
+    expect(lookAgainAt).toBe('2026-06-01T12:30:00.000Z')
+    expect((await decide(missing, new Date('2026-06-04T12:00:00Z'))).lookAgainAt).toBeUndefined()
   })
 
   test('a tag without its release gets the release alone', async () => {

@@ -6,9 +6,11 @@ import { keepComment } from '../keep-comment.js'
 import * as sayings from '../words/publishing.js'
 import type { Seen } from './seen.js'
 
-/** GitHub tells nobody of an uploaded file: looked for so often, for so long; after that webhooks and resyncs have to do. */
+/** GitHub tells nobody of an uploaded file: looked for often while a build can be under way, and now and then after that. */
 const lookEveryMs = 90_000
 const lookForMs = 60 * 60_000
+const thenLookEveryMs = 30 * 60_000
+const giveUpMs = 3 * 24 * 60 * 60_000
 
 /** Files take their time to build; a comment is worth writing where something seems to be wrong. */
 const patienceMs = 15 * 60_000
@@ -43,5 +45,6 @@ export function publishDrafted(
   const isKind = (body: string): boolean => parsePublishingMarker(body) !== undefined
   const actions =
     waitedMs < patienceMs ? [] : keepComment(merged, isKind, sayings.publishingStopped(reason, { state: 'stopped' }))
-  return { ...decided([reason], actions), ...(waitedMs < lookForMs ? { lookAgainAt: later(lookEveryMs) } : {}) }
+  if (waitedMs > giveUpMs) return decided([reason], actions)
+  return { ...decided([reason], actions), lookAgainAt: later(waitedMs < lookForMs ? lookEveryMs : thenLookEveryMs) }
 }
