@@ -42,6 +42,9 @@ const catchUpEveryMs = 5 * 60_000
 /** Whoever stops a process kills it after 30 seconds at most (Kubernetes), or after 10 (Docker). */
 const stopWithinMs = 8_000
 
+/** What knocks as the door closes is still answered, within this time. */
+const answerWithinMs = 1_000
+
 /** Eyes, mind and hands: what the loop is wired to. */
 export interface Rooms {
   readonly observeRepository: typeof observeRepository
@@ -201,8 +204,12 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
     async stop() {
       next.cancel()
       await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
+        const late = time.after(answerWithinMs, () => server.closeAllConnections())
+        server.close(() => {
+          late.cancel()
+          resolve()
+        })
+        server.closeIdleConnections()
       })
       await store.queue.stop(stopWithinMs)
     },
