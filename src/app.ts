@@ -15,7 +15,7 @@ import { createTokenCache, failedRequestOf, fetchWithin, hearAnswers, octokitCla
 import { createAllowances } from './reconciler/allowances.js'
 import { catchUp } from './reconciler/catch-up.js'
 import { createLookAtRepository } from './reconciler/look-at-repository.js'
-import { resync } from './reconciler/resync.js'
+import { createResync } from './reconciler/resync.js'
 import { createServerClock } from './reconciler/server-clock.js'
 import type { Credentials, Mode } from './settings.js'
 import type { Store } from './store/store.js'
@@ -60,7 +60,7 @@ export interface Landfall {
   /** `slug[bot]`, the login under which it acts. */
   readonly login: string
   readonly server: Server
-  /** Looks at every repository of every installation; gives their number. */
+  /** Looks at every repository of every installation; gives the number of those that could be read at once. */
   resync(): Promise<number>
   /** Resolves when nothing is under way and nothing that is due waits. */
   idle(): Promise<void>
@@ -146,21 +146,40 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
   })
 
   /** Every repository; an installation that cannot be read keeps no other waiting. */
-  function repositories(): ReturnType<typeof observeInstallations> {
+  function repositories(onUnread: (installationId: number) => void = () => undefined) {
     const isResting = (id: number): boolean => allowances.restMs(id, 'resync') !== undefined
     return observeInstallations(appClient, clientFor, isResting, (error, installationId) => {
       metrics.error('installation')
       logger.error({ err: error, installationId }, 'an installation could not be read')
+      onUnread(installationId)
     })
   }
 
   async function* repositoriesOf(installationId: number) {
+    yield* observeInstallation(await clientFor(installationId), installationId)
+  }
+
+  /** Of one that is gone there is nothing to catch up with; any other that cannot be read is asked again the next time. */
+  async function* repositoriesToCatchUp(installationId: number) {
     try {
-      yield* observeInstallation(await clientFor(installationId), installationId)
+      yield* repositoriesOf(installationId)
     } catch (error) {
       logger.warn({ err: error, installationId }, 'an installation that missed a webhook cannot be read')
+      const request = failedRequestOf(error)
+      if (request === undefined || explainAbsence(request) === undefined) throw error
     }
   }
+
+  const resync = createResync({
+    everything: repositories,
+    installation: repositoriesOf,
+    queue: store.queue,
+    time,
+    onError(error) {
+      metrics.error('resync')
+      logger.error({ err: error }, 'what there is to look at could not be read')
+    },
+  })
 
   async function catchUpOnce(): Promise<void> {
     try {
@@ -168,8 +187,8 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
       const deliveries = observeDeliveries(appClient)
       const options = {
         deliveries,
-        repositories,
-        repositoriesOf,
+        repositories: () => repositories(),
+        repositoriesOf: repositoriesToCatchUp,
         marks,
         queue,
         now: time.now(),
@@ -196,13 +215,14 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
   return {
     login,
     server,
-    resync: () => resync(repositories(), store.queue),
+    resync: () => resync.run(),
     async idle() {
       await catchingUp
       await store.queue.idle()
     },
     async stop() {
       next.cancel()
+      resync.stop()
       await new Promise<void>((resolve) => {
         const late = time.after(answerWithinMs, () => server.closeAllConnections())
         server.close(() => {

@@ -30,7 +30,8 @@ export interface MissedOptions {
 
 /**
  * Webhooks that GitHub could not deliver say where to look all the same: their repositories are looked at, and nothing needs to be delivered
- * again. What was read before is not read again. Gives the number of webhooks that had been missed.
+ * again. What was read before is not read again, unless an installation could not be read: it keeps no other waiting, and its failure is thrown.
+ * Gives the number of webhooks that had been missed.
  */
 export async function findMissed({ deliveries, repositoriesOf, marks, queue, now }: MissedOptions): Promise<number> {
   const known = (await marks.startingWith(deliveryMark)).get(deliveryMark) ?? 0
@@ -42,13 +43,19 @@ export async function findMissed({ deliveries, repositoriesOf, marks, queue, now
   }
   const delivered = new Set(seen.filter(({ isDelivered }) => isDelivered).map(({ guid }) => guid))
   const missed = new Map(seen.filter(({ guid }) => !delivered.has(guid)).map((delivery) => [delivery.guid, delivery]))
+  const failures: unknown[] = []
   for (const [installationId, ids] of byInstallation([...missed.values()])) {
-    for await (const { repo, id } of repositoriesOf(installationId)) {
-      if (ids !== 'all' && !ids.has(id)) continue
-      await queue.enqueue([{ repo, hints: noHints, changed: true, priority: 'change' }])
+    try {
+      for await (const { repo, id } of repositoriesOf(installationId)) {
+        if (ids !== 'all' && !ids.has(id)) continue
+        await queue.enqueue([{ repo, hints: noHints, changed: true, priority: 'change' }])
+      }
+    } catch (error) {
+      failures.push(error)
     }
   }
-  // Last: where it died before, it is read again.
+  // Last: where it died or failed before, it is read again.
+  if (failures.length > 0) throw failures[0]
   if (seen[0] !== undefined) await marks.note(deliveryMark, seen[0].id)
   return missed.size
 }

@@ -65,7 +65,7 @@ function unreachable(error: unknown, { baseUrl }: Settings, { appId }: Credentia
       `GitHub at ${baseUrl} does not know this key for the app ${appId}: make sure that APP_ID and the private key belong together (${error.message.split('\n')[0]}).`,
     )
   }
-  if (status === 500 || status === undefined) {
+  if (status === undefined || (typeof status === 'number' && status >= 500)) {
     return new StartError(
       `GitHub at ${baseUrl} cannot be reached: ${reasonOf(error)}. Check the network, GHE_HOST and GHE_PROTOCOL.`,
     )

@@ -111,6 +111,18 @@ describe('missed webhooks', () => {
     await expect(find(failing, delivery(2, { installation: 1, repository: 10 }))).rejects.toThrow('502')
     expect(await find(memory, delivery(2, { installation: 1, repository: 10 }))).toBe(1)
   })
+
+  test('an installation that cannot be read keeps no other waiting, and is read again the next time', async () => {
+    const memory = remembering()
+    async function* cut(): AsyncGenerator<never> {
+      throw new Error('502')
+    }
+    const missed = [delivery(3, { installation: 1, repository: 10 }), delivery(2, { installation: 2, repository: 21 })]
+    const failing = { ...memory, repositoriesOf: (id: number) => (id === 1 ? cut() : memory.repositoriesOf(id)) }
+    await expect(find(failing, ...missed)).rejects.toThrow('502')
+    expect(await memory.looked()).toEqual(['acme/pier-2'])
+    expect(await find(memory, ...missed)).toBe(2)
+  })
 })
 
 describe('repositories that were not looked at for long', () => {

@@ -89,6 +89,13 @@ describe('a bad environment gets one clear sentence and a non-zero exit', () => 
     expect(oneSentence(stderr)).toMatch(/cannot be reached/)
   })
 
+  test('GitHub out of order', async () => {
+    const port = await listening(() => [502, { message: 'Server Error' }])
+    const { code, stderr } = await start([], { ...credentials, GHE_HOST: `127.0.0.1:${port}`, GHE_PROTOCOL: 'http' })
+    expect(code).toBe(1)
+    expect(oneSentence(stderr)).toMatch(/cannot be reached: Server Error/)
+  })
+
   test('a folder for data that is none', async () => {
     const { code, stderr } = await start([], { ...credentials, DATA_DIR: join(process.execPath, 'data') })
     expect(code).toBe(1)
