@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { systemTime } from '../../src/start/system-time.js'
 import type { Outcome } from '../../src/store/queue.js'
 import { createSqliteQueue } from '../../src/store/sqlite/create-sqlite-queue.js'
-import { openDatabase } from '../../src/store/sqlite/open-database.js'
+import { closeDatabase, openDatabase } from '../../src/store/sqlite/open-database.js'
+import { openLog } from '../../src/store/sqlite/open-log.js'
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js'
 import { createVirtualTime } from '../support/virtual-time.js'
 import { describeQueue, job } from './queue-contract.js'
@@ -53,8 +54,8 @@ describe('the store in SQLite', () => {
   })
 
   test('a disk that is full: what comes in is refused, and taken in when there is room again', async () => {
-    const database = openDatabase(undefined)
-    const queue = createSqliteQueue(database, { time: systemTime, pauseMs: 0, onError })
+    const { database, log } = openDatabase(undefined)
+    const queue = createSqliteQueue(database, log, { time: systemTime, pauseMs: 0, onError })
     const many = Array.from({ length: 500 }, (_, index) => job(`harbour-${index}`, { shas: ['a'.repeat(400)] }))
     const { page_count: pages } = database.prepare('pragma page_count').get() as { page_count: number }
     database.pragma(`max_page_count = ${pages}`)
@@ -63,6 +64,58 @@ describe('the store in SQLite', () => {
     database.pragma('max_page_count = 1000000')
     await queue.enqueue(many)
     expect((await queue.depth()).ready).toBe(500)
+  })
+
+  test('what comes in is answered once the disk has it, and what comes meanwhile goes there together', async () => {
+    const { database } = openDatabase(undefined)
+    const syncs: (() => void)[] = []
+    const log = { sync: () => new Promise<void>((resolve) => syncs.push(resolve)), close: async () => {} }
+    const queue = createSqliteQueue(database, log, { time: systemTime, pauseMs: 0, onError })
+    const answered: string[] = []
+    const comes = (guid: string) => queue.receive(guid, [job(guid)]).then(() => void answered.push(guid))
+    const turn = () => new Promise((resolve) => setImmediate(resolve))
+    void comes('first')
+    await turn()
+    const others = [comes('second'), comes('third'), comes('first')]
+    await turn()
+    expect({ answered, syncs: syncs.length }).toEqual({ answered: [], syncs: 1 })
+    syncs[0]?.()
+    await turn()
+    expect({ answered, syncs: syncs.length }).toEqual({ answered: ['first'], syncs: 2 })
+    syncs[1]?.()
+    await Promise.all(others)
+    expect(answered).toEqual(['first', 'second', 'third', 'first'])
+    expect((await queue.depth()).ready).toBe(3)
+  })
+
+  test('what the disk did not sync goes into the database itself, or is refused', async () => {
+    const at = join(folder, 'unsynced')
+    const { database, log } = openDatabase(at)
+    const path = join(at, 'landfall.db-wal')
+    let faults = 0
+    const faulty = openLog(database, path, async () => {
+      faults += 1
+      throw new Error('EIO')
+    })
+    const queue = createSqliteQueue(database, faulty, { time: systemTime, pauseMs: 0, onError })
+    await queue.receive('first', [job('harbour')])
+    expect({ faults, logged: (await stat(path)).size }).toEqual({ faults: 1, logged: 0 })
+
+    const checkpoint = database.pragma.bind(database)
+    database.pragma = () => {
+      throw new Error('the disk is broken')
+    }
+    await expect(queue.receive('second', [job('pier')])).rejects.toThrow('the disk is broken')
+    await expect(queue.receive('second', [job('pier')])).rejects.toThrow('the disk is broken')
+    database.pragma = checkpoint
+    await queue.receive('second', [job('pier')])
+    // From the second fault on the log alone was not trusted again before the database had everything.
+    expect({ faults, logged: (await stat(path)).size }).toEqual({ faults: 2, logged: 0 })
+    await faulty.close()
+    await closeDatabase({ database, log })
+    const { queue: kept, close } = open(at)
+    expect((await kept.depth()).later + (await kept.depth()).ready).toBe(2)
+    await close()
   })
 
   test('a burst that never ends is not waited for: its first job sets the time', async () => {

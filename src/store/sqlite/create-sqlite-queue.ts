@@ -2,6 +2,7 @@ import type Database from 'libsql'
 import type { Job } from '../../model/job.js'
 import type { Outcome, Queue, QueueOptions, Work } from '../queue.js'
 import { inTransaction } from './in-transaction.js'
+import type { Log } from './open-log.js'
 import { createSqliteJobs, type JobRow } from './sqlite-jobs.js'
 
 /** A GUID is remembered for longer than GitHub delivers again: three days. */
@@ -20,13 +21,14 @@ interface Incoming {
 }
 
 /** The queue of one process. What ran when the last process died waits again. */
-export function createSqliteQueue(database: Database.Database, options: QueueOptions): Queue {
+export function createSqliteQueue(database: Database.Database, log: Log, options: QueueOptions): Queue {
   const { time, pauseMs, atOnce = 10, onError } = options
   const table = createSqliteJobs(database)
   const isNew = database.prepare(`insert or ignore into deliveries (guid, at) values (?, ?)`)
   const forget = database.prepare(`delete from deliveries where at < ?`)
   const running = new Set<JobRow>()
   let incoming: Incoming[] = []
+  let takesIn = false
   let work: Work | undefined
   let timer: { cancel(): void } | undefined
   let watchers: (() => void)[] = []
@@ -39,32 +41,41 @@ export function createSqliteQueue(database: Database.Database, options: QueueOpt
     forget.run(now() - rememberedMs)
   })
 
-  /** Whatever came in since the last turn of the event loop goes to the disk together: a burst costs one commit, not thousands. */
+  /** Whatever comes in while the disk writes what came before goes there together: a burst costs a few commits, not thousands. */
   function takeIn(guid: string | undefined, jobs: readonly Job[], delayMs: number): Promise<void> {
     if (jobs.length === 0) return Promise.resolve()
     return new Promise((resolve, reject) => {
       incoming.push({ guid, jobs, delayMs, resolve, reject })
-      if (incoming.length === 1) setImmediate(flush)
+      if (takesIn) return
+      takesIn = true
+      setImmediate(() => void flush())
     })
   }
 
-  function flush(): void {
-    const batch = incoming
-    const at = now()
-    incoming = []
-    try {
-      atomically(() => {
-        for (const { guid, jobs, delayMs } of batch) {
-          if (guid !== undefined && isNew.run(guid, at).changes === 0) continue
-          for (const job of jobs) table.wait(job, at + Math.max(delayMs, pauseMs))
-        }
-      })
-    } catch (error) {
-      for (const { reject } of batch) reject(error)
-      return tellWatchers()
+  async function flush(): Promise<void> {
+    while (incoming.length > 0) {
+      const batch = incoming
+      incoming = []
+      try {
+        write(batch)
+        await log.sync()
+        for (const { resolve } of batch) resolve()
+      } catch (error) {
+        for (const { reject } of batch) reject(error)
+      }
     }
-    for (const { resolve } of batch) resolve()
+    takesIn = false
     goOn()
+  }
+
+  function write(batch: readonly Incoming[]): void {
+    const at = now()
+    atomically(() => {
+      for (const { guid, jobs, delayMs } of batch) {
+        if (guid !== undefined && isNew.run(guid, at).changes === 0) continue
+        for (const job of jobs) table.wait(job, at + Math.max(delayMs, pauseMs))
+      }
+    })
   }
 
   /** Starts what is due, as far as there is room, and sets the clock for what is due later. */
@@ -130,7 +141,7 @@ export function createSqliteQueue(database: Database.Database, options: QueueOpt
   }
 
   function isIdle(): boolean {
-    if (running.size > 0 || incoming.length > 0) return false
+    if (running.size > 0 || takesIn) return false
     return work === undefined || (table.nextDueAt() ?? Infinity) > now()
   }
 

@@ -4,16 +4,17 @@ import Database from 'libsql'
 import { StoreError } from '../store-error.js'
 import { inTransaction } from './in-transaction.js'
 import { migrations } from './migrations.js'
+import { noLog, openLog, type Log } from './open-log.js'
 
 const fileName = 'landfall.db'
 
 /**
- * Opens the database in a folder, which is made where it is missing, or one in memory. Every commit is on the disk before it is
- * answered, and the file belongs to this process alone.
+ * Opens the database in a folder, which is made where it is missing, or one in memory. The file belongs to this process alone. A commit outlives the
+ * process; it outlives the machine once the log was synced.
  *
  * @throws {@link StoreError} where the folder cannot be used, another process has the file, or a newer Landfall wrote it
  */
-export function openDatabase(folder: string | undefined): Database.Database {
+export function openDatabase(folder: string | undefined): { readonly database: Database.Database; readonly log: Log } {
   const path = folder === undefined ? ':memory:' : join(folder, fileName)
   let database: Database.Database | undefined
   try {
@@ -23,7 +24,10 @@ export function openDatabase(folder: string | undefined): Database.Database {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     migrate(database, path)
-    return database
+    if (folder === undefined) return { database, log: noLog }
+    // The first commit has synced the folder, too, in which the log stands.
+    database.pragma('synchronous = NORMAL')
+    return { database, log: openLog(database, `${path}-wal`) }
   } catch (error) {
     database?.close()
     throw error instanceof StoreError ? error : new StoreError(explain(error, path), { cause: error })
@@ -31,7 +35,8 @@ export function openDatabase(folder: string | undefined): Database.Database {
 }
 
 /** Closes it, and gives the file up at once: libsql itself lets go of the lock only when its garbage is collected. */
-export function closeDatabase(database: Database.Database): void {
+export async function closeDatabase({ database, log }: ReturnType<typeof openDatabase>): Promise<void> {
+  await log.close()
   database.pragma('journal_mode = DELETE')
   database.pragma('locking_mode = NORMAL')
   database.prepare('select count(*) from sqlite_master').all()

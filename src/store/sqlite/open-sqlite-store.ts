@@ -14,17 +14,16 @@ const decisions = 10_000
  * @throws {@link StoreError} where the file cannot be used
  */
 export function openSqliteStore(folder: string | undefined, options: QueueOptions): Store {
-  const database = openDatabase(folder)
+  const opened = openDatabase(folder)
+  const { database, log } = opened
   const ping = database.prepare(`update deliveries set at = at where guid = ''`)
   return {
-    queue: createSqliteQueue(database, options),
+    queue: createSqliteQueue(database, log, options),
     decisions: createSqliteDecisionLog(database, decisions),
     marks: createSqliteMarks(database),
     async ping() {
       ping.run()
     },
-    async close() {
-      closeDatabase(database)
-    },
+    close: () => closeDatabase(opened),
   }
 }
