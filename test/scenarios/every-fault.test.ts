@@ -48,7 +48,8 @@ describe('one fault, anywhere', () => {
   beforeAll(async () => {
     theatre = await openTheatre()
   })
-  afterAll(() => theatre.close())
+  // Every telling leaves a repository that git has to find sound.
+  afterAll(() => theatre.close(), 600_000)
 
   test('at any request of the main flow changes nothing in the end', async () => {
     let requests = 0
@@ -64,13 +65,18 @@ describe('one fault, anywhere', () => {
     expect(requests).toBeGreaterThan(30)
     const failures: string[] = []
     for (const weather of choose(table(requests))) {
-      await tell(theatre, weather, mainFlow, { patienceMs }, fairly).catch((error: Error) =>
-        failures.push(error.message),
-      )
+      await tell(theatre, weather, mainFlow, { patienceMs }, fairly).catch((error: Error) => {
+        if (!isLoudRefusal(weather, error)) failures.push(error.message)
+      })
     }
     expect(failures.join('\n\n')).toBe('')
   }, 3_600_000)
 })
+
+/** To 404 as the answer to "may she push?" the bot has to believe that she may not: it says so to her, and she can ask again. */
+function isLoudRefusal({ name }: Weather, { message }: Error): boolean {
+  return name.startsWith('a 404') && message.includes('Nothing was done: maya may not push to this repository')
+}
 
 function table(requests: number): Weather[] {
   return Array.from({ length: requests }, (_, index) => index + 1).flatMap((nth) =>
