@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Signature } from '../../src/local-github/git/git-repository.js'
+import type { GitCommit, Signature } from '../../src/local-github/git/git-repository.js'
+import { nearHistory } from '../../src/local-github/git/near-history.js'
 import { createSmallWorld, type SmallWorld } from './small-world.js'
 
 const someone: Signature = { name: 'Someone', email: 'someone@example.com', date: '2026-01-01T00:00:00Z' }
@@ -46,6 +47,34 @@ test('what is read from near history is what git says of it, on straight, merged
       expect(distance && [distance.behind, distance.ahead.length]).toEqual(base === undefined ? undefined : counts)
     }
   }
+})
+
+test('who asks about commit after commit gets an answer however far they lie, and each is walked past once', async () => {
+  const sha = (index: number) => `${index}`.padStart(40, '0')
+  const parentsRead: string[] = []
+  let isBroken = false
+  const history = nearHistory(async (asked) => {
+    if (isBroken) throw new Error('git is gone')
+    parentsRead.push(asked)
+    const parents = Number(asked) === 0 || Number(asked) > 500 ? [] : [sha(Number(asked) - 1)]
+    return { sha: asked, parents } as unknown as GitCommit
+  })
+  expect(await history.isAncestor(sha(0), sha(500))).toBeUndefined()
+  for (let index = 499; index >= 0; index -= 1) expect(await history.isAncestor(sha(index), sha(500))).toBe(true)
+  expect(await history.isAncestor(sha(501), sha(500))).toBe(false)
+  // Each question reads the two that it is about.
+  expect(parentsRead.length).toBeLessThan(2 * 502 + 500 + 64)
+
+  expect(await history.isAncestor(sha(300), sha(400))).toBeUndefined()
+  isBroken = true
+  await expect(history.isAncestor(sha(300), sha(400))).rejects.toThrow('git is gone')
+  isBroken = false
+  expect(await history.isAncestor(sha(300), sha(400))).toBe(true)
+  expect(await Promise.all([90, 80, 70].map((index) => history.isAncestor(sha(index), sha(100))))).toEqual([
+    true,
+    true,
+    true,
+  ])
 })
 
 test('the paths of few commits, read here, are those of many, which git tells', async () => {

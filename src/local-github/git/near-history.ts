@@ -3,6 +3,9 @@ import type { GitCommit } from './git-repository.js'
 /** How far is looked before git is asked, which costs a process. */
 const near = 64
 
+/** Of how many commits it is kept what they reach. */
+const keptWalks = 16
+
 /** What commits that are read anyway tell about each other. Undefined always means "too far away to say". */
 export interface NearHistory {
   isAncestor(ancestor: string, descendant: string): Promise<boolean | undefined>
@@ -10,19 +13,23 @@ export interface NearHistory {
   straightLine(base: string, head: string): Promise<readonly string[] | undefined>
 }
 
-export function nearHistory(readCommit: (sha: string) => Promise<GitCommit | undefined>): NearHistory {
-  /** True: found; false: the whole history was seen without it. */
-  async function reaches(from: string, wanted: string): Promise<boolean | undefined> {
-    const seen = new Set([from])
-    const queue = [from]
-    for (let sha = queue.shift(); sha !== undefined; sha = queue.shift()) {
-      if (sha === wanted) return true
-      if (seen.size > near) return undefined
-      const fresh = ((await readCommit(sha))?.parents ?? []).filter((parent) => !seen.has(parent))
-      for (const parent of fresh) seen.add(parent)
-      queue.push(...fresh)
+type ReadCommit = (sha: string) => Promise<GitCommit | undefined>
+
+/** True: found; false: the whole history was seen without it. */
+type Reaches = (wanted: string) => Promise<boolean | undefined>
+
+export function nearHistory(readCommit: ReadCommit): NearHistory {
+  const walks = new Map<string, Reaches>()
+
+  function reaches(from: string, wanted: string): Promise<boolean | undefined> {
+    const walk = walks.get(from) ?? walkBack(readCommit, from)
+    walks.delete(from)
+    walks.set(from, walk)
+    for (const oldest of walks.keys()) {
+      if (walks.size <= keptWalks) break
+      walks.delete(oldest)
     }
-    return false
+    return walk(wanted)
   }
 
   return {
@@ -45,5 +52,35 @@ export function nearHistory(readCommit: (sha: string) => Promise<GitCommit | und
       }
       return line.reverse()
     },
+  }
+}
+
+/** Each question goes on where the one before it ended: who asks about commit after commit, as a query does, soon has them all. */
+function walkBack(readCommit: ReadCommit, from: string): Reaches {
+  const seen = new Set([from])
+  const waiting = [from]
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function goOn(wanted: string): Promise<boolean | undefined> {
+    for (let steps = 0; !seen.has(wanted); steps += 1) {
+      const [sha] = waiting
+      if (sha === undefined) return false
+      if (steps >= near) return undefined
+      const parents = (await readCommit(sha))?.parents ?? []
+      // Only now: where reading fails, the next question reads it again.
+      waiting.shift()
+      for (const parent of parents) {
+        if (seen.has(parent)) continue
+        seen.add(parent)
+        waiting.push(parent)
+      }
+    }
+    return true
+  }
+
+  return (wanted) => {
+    const answer = last.then(() => goOn(wanted))
+    last = answer.catch(() => {})
+    return answer
   }
 }
