@@ -7,13 +7,24 @@ import { commitFiles } from '../../src/local-github/world/commits.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
 import { createUser } from '../../src/local-github/world/users.js'
 import { install, serve, type Serving } from '../local-github/serving.js'
+import { runCliIn, type Run } from './run-cli.js'
 import { spawnLandfall } from './spawn-landfall.js'
 
 const token = 'ghp_aSecretOfTheTest'
 
-/** Runs `plan` and expects one sentence on stderr, without a stack and without the token; gives the sentence. */
-async function refused(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
-  const { code, stdout, stderr } = await spawnLandfall(['plan', ...argv], env)
+type Env = Readonly<Record<string, string>>
+
+/** Runs `plan` in this process and expects one sentence on stderr, without the token; gives the sentence. */
+async function refused(argv: readonly string[], env: Env = {}): Promise<string> {
+  return sentenceOf(await runCliIn(env, ['plan', ...argv]), env)
+}
+
+/** The same of the program itself: nothing else is printed, no stack and no warning of what it is made of. */
+async function refusedByProgram(argv: readonly string[], env: Env = {}): Promise<string> {
+  return sentenceOf(await spawnLandfall(['plan', ...argv], env), env)
+}
+
+function sentenceOf({ code, stdout, stderr }: Run, env: Env): string {
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   expect(stderr).toMatch(/^landfall: .+\.\n$/)
   for (const secret of Object.values(env).filter((value) => value.startsWith('gh')))
@@ -37,13 +48,13 @@ describe('of a repository on GitHub, what keeps it from being read is told in a 
   test('no token', async () => {
     const sentence =
       'there is no folder acme/harbour, so it is a repository on GitHub, and to read one takes a token: set GITHUB_TOKEN or GH_TOKEN.\n'
-    expect(await refused(['acme/harbour'])).toBe(sentence)
+    expect(await refusedByProgram(['acme/harbour'])).toBe(sentence)
     expect(await refused(['acme/harbour'], { GITHUB_TOKEN: ' ', GH_TOKEN: '' })).toBe(sentence)
   })
 
   test('a token that no header can hold is not quoted', async () => {
     const env = { GITHUB_TOKEN: 'ghp_one\nghp_two' }
-    const { stderr } = await spawnLandfall(['plan', 'alice/app', '--api-url', api], env)
+    const { stderr } = await runCliIn(env, ['plan', 'alice/app', '--api-url', api])
     expect(stderr).toBe('landfall: GITHUB_TOKEN holds characters that no token has; set it to the token alone.\n')
   })
 
@@ -55,7 +66,7 @@ describe('of a repository on GitHub, what keeps it from being read is told in a 
 
   test('the line end that a file leaves behind a token does no harm, and GITHUB_TOKEN goes first', async () => {
     const env = { GITHUB_TOKEN: `${serving.alice.token}\n`, GH_TOKEN: token }
-    expect(await spawnLandfall(['plan', 'alice/app', '--api-url', `${api}/`], env)).toMatchObject({
+    expect(await runCliIn(env, ['plan', 'alice/app', '--api-url', `${api}/`])).toMatchObject({
       code: 0,
       stderr: '',
     })
@@ -149,8 +160,14 @@ describe('where something else answers', () => {
     expect(await refused(['acme/harbour', '--api-url', api], { GITHUB_TOKEN: token })).toMatch(sentence)
   })
 
+  test('the program itself says so, and no more', async () => {
+    const api = await answering(502, { message: `No ${token} here` })
+    const sentence = await refusedByProgram(['acme/harbour', '--api-url', api], { GITHUB_TOKEN: token })
+    expect(sentence).toBe('GitHub answers 502 (“No *** here”): try again in a moment.\n')
+  })
+
   test('nobody answers', async () => {
-    const sentence = await refused(['acme/harbour', '--api-url', 'http://127.0.0.1:9999/api/v3'], {
+    const sentence = await refusedByProgram(['acme/harbour', '--api-url', 'http://127.0.0.1:9999/api/v3'], {
       GITHUB_TOKEN: token,
     })
     expect(sentence).toMatch(
@@ -181,11 +198,11 @@ describe('a path and OWNER/NAME are told apart', () => {
   test('a path that exists is a path', async () => {
     // The command runs in the folder for temporary files, where this path reads as OWNER/NAME, too.
     const name = `${folder.slice(tmpdir().length + 1)}/here`
-    expect(await refused([name], { GITHUB_TOKEN: token })).toContain(`${name} is not a git repository`)
-    expect(await refused([name, '--app', 'landfall'])).toBe(
+    expect(await refusedByProgram([name], { GITHUB_TOKEN: token })).toContain(`${name} is not a git repository`)
+    expect(await refusedByProgram([name, '--app', 'landfall'])).toBe(
       `--app is for a repository on GitHub, and ${name} is a path.\n`,
     )
-    expect(await refused([name, '--api-url', 'x'])).toContain('--api-url is for a repository on GitHub')
+    expect(await refusedByProgram([name, '--api-url', 'x'])).toContain('--api-url is for a repository on GitHub')
   })
 
   test.each(['nowhere', './acme/harbour', 'https://github.com/acme/harbour', 'acme/harbour/main', '-acme/harbour'])(

@@ -8,13 +8,24 @@ import { recordExchanges } from '../contract/record-exchanges.js'
 import { scenario } from '../support/scenario.js'
 import type { Story } from '../support/story.js'
 import { worldState } from '../support/world-state.js'
-import type { Run } from './run-cli.js'
+import { runCliIn, type Run } from './run-cli.js'
 import { spawnLandfall } from './spawn-landfall.js'
 
 const alone = { weathers: 'none', timeout: 60_000 } as const
 
-/** `landfall plan OWNER/NAME` with a person's token; it must leave the world as it is, and have read only. */
-async function plan({ repo, world }: Story, ...options: readonly string[]): Promise<Run> {
+type Program = (env: Readonly<Record<string, string>>, argv: readonly string[]) => Promise<Run>
+
+/** `landfall plan OWNER/NAME` with a person's token, in this process; it must leave the world as it is, and have read only. */
+function plan(told: Story, ...options: readonly string[]): Promise<Run> {
+  return planBy(runCliIn, told, options)
+}
+
+/** The same, by the program that people start. */
+function planByProgram(told: Story, ...options: readonly string[]): Promise<Run> {
+  return planBy((env, argv) => spawnLandfall(argv, env), told, options)
+}
+
+async function planBy(program: Program, { repo, world }: Story, options: readonly string[]): Promise<Run> {
   const name = `${repo.entity.owner.login}/${repo.entity.name}`
   const token = findUser(world, 'sam')?.token ?? ''
   const port = Number(new URL(world.url).port)
@@ -24,7 +35,7 @@ async function plan({ repo, world }: Story, ...options: readonly string[]): Prom
     if (exchange.port === port) asked.push(kindOf(exchange.method, exchange.url, exchange.requestBody))
   })
   const argv = ['plan', name, '--api-url', `${world.url}/api/v3`, ...options]
-  const run = await spawnLandfall(argv, { GITHUB_TOKEN: token }).finally(stop)
+  const run = await program({ GITHUB_TOKEN: token }, argv).finally(stop)
   expect(asked.length).toBeGreaterThan(1)
   expect(asked.filter((kind) => !['GET', 'query'].includes(kind))).toEqual([])
   expect(await worldState(world, repo.entity)).toEqual(before)
@@ -55,7 +66,7 @@ scenario(
     await repo.released('v1.2.0')
     await bot.goesAway()
     await maintainer.pushes('feat(web): dark mode', 'tidy up')
-    expect(plain(await plan(told))).toBe(`By .github/landfall.yml; no Landfall has been here yet.
+    expect(plain(await planByProgram(told))).toBe(`By .github/landfall.yml; no Landfall has been here yet.
 
 1.3.0 is next: a minor version after v1.2.0, from 2 commits.
 Landfall would
@@ -71,7 +82,7 @@ Landfall would
 No Conventional Commits, so they ask for nothing:
   SHA tidy up
 `)
-    const { releases } = JSON.parse((await plan(told, '--json')).stdout) as {
+    const { releases } = JSON.parse((await planByProgram(told, '--json')).stdout) as {
       releases: { notes: string; version: string }[]
     }
     await bot.restarts()

@@ -20,10 +20,15 @@ export interface PrintedRelease {
 }
 
 /** Runs the command line in this process, with streams of its own. */
-export async function runCli(...argv: readonly string[]): Promise<Run> {
+export function runCli(...argv: readonly string[]): Promise<Run> {
+  return runCliIn({}, argv)
+}
+
+/** The same, with nothing in its environment but what is given. */
+export async function runCliIn(env: Readonly<Record<string, string>>, argv: readonly string[]): Promise<Run> {
   const stdout = collector()
   const stderr = collector()
-  const code = await runCommandLine(argv, { stdout: stdout.stream, stderr: stderr.stream, env: {} })
+  const code = await runCommandLine(argv, { stdout: stdout.stream, stderr: stderr.stream, env })
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }
 
