@@ -139,9 +139,10 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
     },
   })
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://landfall')
-    if (pathname === webhookPath) return door(request, response)
-    if (answerProbes(pathname, response, { isReady: () => store.ping(), metrics })) return
+    // By hand: `new URL` throws at what strangers send, and would end the process.
+    const [path = '/'] = (request.url ?? '/').split('?')
+    if (path === webhookPath) return door(request, response)
+    if (answerProbes(path, response, { isReady: () => store.ping(), metrics })) return
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n')
   })
 

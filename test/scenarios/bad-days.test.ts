@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RequestEffect } from '../../src/local-github/faults/fault-rule.js'
 import type { Story, StoryOptions } from '../support/story.js'
@@ -56,6 +57,21 @@ describe('a bad day', () => {
     await repo.released('v1.0.0')
     await maintainer.pushes('fix: a')
     await told.passes(2)
+    expect((await repo.releasePullRequest()).title).toBe('chore: release 1.0.1')
+  })
+
+  badDay('an address that is none: the stranger is told so, and the bot goes on', async ({ repo, maintainer }) => {
+    await repo.released('v1.0.0')
+    const { port } = new URL(theatre.app.webhook.url)
+    for (const path of ['//', '///?', 'http://[', '*']) {
+      const status = await new Promise((resolve, reject) => {
+        request({ port, host: '127.0.0.1', path }, (response) => resolve(response.resume().statusCode))
+          .on('error', reject)
+          .end()
+      })
+      expect([path, status]).toEqual([path, 404])
+    }
+    await maintainer.pushes('fix: a')
     expect((await repo.releasePullRequest()).title).toBe('chore: release 1.0.1')
   })
 
