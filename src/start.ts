@@ -5,9 +5,6 @@ import { pino } from 'pino'
 import { readSettings } from './settings.js'
 import { readStartArguments } from './start/arguments.js'
 import { explainFailure } from './start/explain-failure.js'
-import { serveGitHub } from './start/serve-github.js'
-import { serveLocal } from './start/serve-local.js'
-import { setUpApp } from './start/set-up-app.js'
 
 function print(text: string): void {
   process.stdout.write(text)
@@ -16,13 +13,14 @@ function print(text: string): void {
 async function start(): Promise<void> {
   const given = readStartArguments(process.argv.slice(2), print)
   if (given === undefined) return
-  if (given.setup) return setUpApp()
+  // Each of the three is loaded alone: whoever serves GitHub needs no local one in memory.
+  if (given.setup) return (await import('./start/set-up-app.js')).setUpApp()
   if (existsSync('.env')) loadEnvFile('.env')
   const settings = readSettings({ ...process.env, ...(given.port === undefined ? {} : { PORT: String(given.port) }) })
   const logger = pino({ level: settings.logLevel })
   const running = settings.app
-    ? await serveGitHub(settings, settings.app, logger)
-    : await serveLocal(settings, given.repositories, print)
+    ? await (await import('./start/serve-github.js')).serveGitHub(settings, settings.app, logger)
+    : await (await import('./start/serve-local.js')).serveLocal(settings, given.repositories, print)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       running.stop().then(

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import { createLandfall, type Landfall } from '../app.js'
 import type { Credentials, Settings } from '../settings.js'
-import { followWebhookProxy } from './follow-webhook-proxy.js'
 import { listen } from './listen.js'
 import { openStore } from './open-store.js'
 import { StartError } from './start-error.js'
@@ -41,7 +40,9 @@ export async function serveGitHub(settings: Settings, app: Credentials, logger: 
   if (settings.mode === 'observe')
     logger.info('LANDFALL_MODE=observe: nothing is changed, what would be done is logged')
   const unfollow = settings.webhookProxy
-    ? await followWebhookProxy(settings.webhookProxy, `${url}${settings.webhookPath}`, logger)
+    ? await (
+        await import('./follow-webhook-proxy.js')
+      ).followWebhookProxy(settings.webhookProxy, `${url}${settings.webhookPath}`, logger)
     : undefined
   landfall.resync().then(
     (count) => logger.info(`looking at ${count} repositories`),
