@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util'
 import { freePort, measureProcess, programs, startServer, startStubGitHub } from './servers/start-server.mjs'
 import { webhookPath, webhookSecret } from './servers/start-server.mjs'
 import { startPostgres } from './servers/start-postgres.mjs'
-import { table } from './table.mjs'
+import { median, table } from './table.mjs'
 
 const { values: options } = parseArgs({
   options: {
@@ -191,11 +191,6 @@ function report(servers) {
       process.stdout.write(`\n${name}: takes in less than ${target.part} of a bare Probot.\n`)
     if (Number(p99) >= target.p99) process.stdout.write(`\n${name}: one in 100 waits ${target.p99} ms or more.\n`)
   }
-}
-
-function median(rounds, key) {
-  const sorted = rounds.map((round) => round[key]).toSorted((a, b) => a - b)
-  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2
 }
 
 function pause(ms) {

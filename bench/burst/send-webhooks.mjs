@@ -1,12 +1,11 @@
 // The client, in a process of its own: signs all webhooks beforehand, sends them over connections that stay open, each the next as soon
 // as the last was answered, and tells the parent how long each took.
-import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
-import { pushPayload } from './push-payload.mjs'
+import { signedPush } from './signed-push.mjs'
 
 process.once('message', async ({ port, path, secret, count, repositories, installations, connections }) => {
-  const webhooks = Array.from({ length: count }, (_, index) => signed(index % repositories, installations, secret))
+  const webhooks = Array.from({ length: count }, (_, index) => signedPush(index % repositories, installations, secret))
   process.send('ready')
   await once(process, 'message')
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
@@ -45,27 +44,3 @@ process.once('message', async ({ port, path, secret, count, repositories, instal
   }
 })
 process.on('disconnect', () => process.exit())
-
-function signed(index, installations, secret) {
-  const salt = randomUUID()
-  const body = Buffer.from(
-    JSON.stringify(
-      pushPayload({
-        owner: `harbour-${index % installations}`,
-        name: `tides-${index}`,
-        id: 1_000 + index,
-        installationId: 1 + (index % installations),
-        sha: (text) => createHash('sha1').update(`${salt} ${text}`).digest('hex'),
-      }),
-    ),
-  )
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': body.length,
-    'user-agent': 'GitHub-Hookshot/0b2e3f4',
-    'x-github-event': 'push',
-    'x-github-delivery': randomUUID(),
-    'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
-  }
-  return { headers, body }
-}
