@@ -15,7 +15,7 @@ describe('a bad day', () => {
   afterAll(() => theatre.close())
 
   function badDay(name: string, story: (told: Story) => Promise<void>, options: StoryOptions = {}): void {
-    test(name, async () => void (await tell(theatre, fair, story, { weathers: 'none', ...options })))
+    test(name, async () => void (await tell(theatre, fair, story, { weathers: 'none', ...options })), 60_000)
   }
 
   /** Counts what reaches GitHub's API about repositories from now on. */
@@ -136,4 +136,4 @@ test('the allowance of the hour is used up: nothing more is asked until it is wh
     expect((await repo.releasePullRequest()).body).toContain('too much')
   }
   await tell(theatre, fair, story, { weathers: 'none' }).finally(() => theatre.close())
-})
+}, 60_000)
