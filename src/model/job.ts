@@ -33,6 +33,9 @@ export function keyOf({ installationId, owner, name }: RepoRef): string {
   return `${installationId}/${owner}/${name}`.toLowerCase()
 }
 
+/** Of each kind; a job that waits for hours grows no further. What is left out is found by looking. */
+const mostHints = 100
+
 /** Two jobs of one repository as one: the hints of both, each once, and the higher priority. */
 export function uniteJobs(a: Job, b: Job): Job {
   return {
@@ -48,5 +51,5 @@ export function uniteJobs(a: Job, b: Job): Job {
 }
 
 function unite<T>(a: readonly T[], b: readonly T[]): T[] {
-  return [...new Set([...a, ...b])]
+  return [...new Set([...a, ...b])].slice(-mostHints)
 }
