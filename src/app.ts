@@ -6,6 +6,7 @@ import { answerProbes } from './dashboard/answer-probes.js'
 import { createMetrics } from './dashboard/metrics.js'
 import { decide } from './decide/decide.js'
 import { explainAbsence } from './decide/explain-absence.js'
+import { readAllowance } from './model/allowance.js'
 import type { Time } from './model/time.js'
 import { look } from './observe/look.js'
 import { observeDeliveries } from './observe/observe-deliveries.js'
@@ -87,17 +88,19 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
   const login = `${self?.slug ?? ''}[bot]`
 
   const metrics = createMetrics(() => store.queue.depth())
-  const allowances = createAllowances(time.now)
   const clock = createServerClock(time.now)
+  const allowances = createAllowances(clock.now)
 
   async function clientFor(installationId: number): Promise<Octokit> {
     const octokit = await probot.auth(installationId)
-    hearAnswers(octokit, time.now, (heard) => {
-      metrics.request(installationId, heard)
-      if (heard === undefined) return
-      if (heard.status === 401) tokens.forget(installationId)
-      allowances.hear(installationId, heard.allowance)
-      if (heard.date !== undefined) clock.hear(heard.date)
+    hearAnswers(octokit, (answer) => {
+      if (answer === undefined) return metrics.request(installationId, undefined)
+      const { status, headers } = answer
+      if (headers['date'] !== undefined) clock.hear(String(headers['date']))
+      if (status === 401) tokens.forget(installationId)
+      const allowance = readAllowance(answer, clock.now())
+      allowances.hear(installationId, allowance)
+      metrics.request(installationId, { status, allowance })
     })
     return octokit
   }
@@ -192,7 +195,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
         repositoriesOf: repositoriesToCatchUp,
         marks,
         queue,
-        now: time.now(),
+        now: clock.now(),
         everyMs: catchUpEveryMs,
       }
       const { missed, stale } = await catchUp(options)

@@ -1,7 +1,7 @@
 import { GraphqlResponseError } from '@octokit/graphql'
 import { RequestError } from '@octokit/request-error'
 import { ProbotOctokit } from 'probot'
-import { readAllowance, type AllowanceNote } from './model/allowance.js'
+import type { Answer } from './model/allowance.js'
 import type { FailedRequest } from './model/failed-request.js'
 
 /** The client as an installation's token has set it up; what it may read and write is GitHub's word. */
@@ -35,28 +35,12 @@ export function fetchWithin(ms: number): typeof fetch {
   }
 }
 
-/** What an answer tells besides what it was asked for. */
-export interface Heard {
-  readonly status: number
-  readonly allowance: AllowanceNote
-  /** The `Date` header. */
-  readonly date: string | undefined
-}
-
 /** Tells of each answer; of undefined where none came. */
-export function hearAnswers(octokit: Octokit, now: () => Date, hear: (heard: Heard | undefined) => void): void {
-  octokit.hook.after('request', (response) => {
-    const { status, headers } = response
-    hear({ status, allowance: readAllowance({ status, headers }, now()), date: headers.date })
-  })
+export function hearAnswers(octokit: Octokit, hear: (answer: Answer | undefined) => void): void {
+  octokit.hook.after('request', ({ status, headers }) => hear({ status, headers }))
   octokit.hook.error('request', (error) => {
     const response = 'response' in error ? error.response : undefined
-    if (response === undefined) hear(undefined)
-    else {
-      const { status, headers } = response
-      const allowance = readAllowance({ status, headers, message: error.message }, now())
-      hear({ status, allowance, date: headers.date })
-    }
+    hear(response && { status: response.status, headers: response.headers, message: error.message })
     throw error
   })
 }

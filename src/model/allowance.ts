@@ -10,18 +10,18 @@ export interface AllowanceNote {
   readonly restUntil: number | undefined
 }
 
+/** An answer of GitHub's, without what was asked for; `message` says why, where it was refused. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | number | undefined>>
+  readonly message?: string
+}
+
 /** GitHub asks for a minute where a refusal says nothing (docs: "Best practices for using the REST API"). */
 const restWithoutWordMs = 60_000
 
-/** Reads the headers of an answer, and, where it was refused, why. */
-export function readAllowance(
-  answer: {
-    readonly status: number
-    readonly headers: Readonly<Record<string, string | number | undefined>>
-    readonly message?: string
-  },
-  now: Date,
-): AllowanceNote {
+/** Reads the headers of an answer, and, where it was refused, why. `now` is GitHub's clock, by which it names moments. */
+export function readAllowance(answer: Answer, now: Date): AllowanceNote {
   const { status, headers, message = '' } = answer
   const remaining = numberOf(headers['x-ratelimit-remaining'])
   const reset = numberOf(headers['x-ratelimit-reset'])

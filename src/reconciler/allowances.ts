@@ -11,6 +11,7 @@ export interface Allowances {
   restMs(installationId: number, priority: Priority): number | undefined
 }
 
+/** `now` is GitHub's clock, by which it names moments. */
 export function createAllowances(now: () => Date): Allowances {
   const rests = new Map<number, number>()
   const notes = new Map<number, Map<string, AllowanceNote>>()

@@ -20,7 +20,8 @@ export async function catchUp(
 ): Promise<{ missed: number; stale: number }> {
   const { marks, queue, now, everyMs } = options
   const last = (await marks.startingWith(caughtUpMark)).get(caughtUpMark) ?? 0
-  if (now.getTime() - last < everyMs / 2) return { missed: 0, stale: 0 }
+  // A moment that is still to come was written by a clock that was wrong.
+  if (last <= now.getTime() && now.getTime() - last < everyMs / 2) return { missed: 0, stale: 0 }
   await marks.note(caughtUpMark, now.getTime())
   const missed = await findMissed(options)
   const known = (await marks.startingWith(lookedMarks)).size

@@ -24,7 +24,7 @@ export async function findStale(options: {
   for await (const { repo } of repositories) {
     const at = looked.get(lookedMark(repo))
     if (at === undefined) await look(repo)
-    else if (now.getTime() - at > staleMs) stale.push({ repo, at })
+    else if (Math.abs(now.getTime() - at) > staleMs) stale.push({ repo, at })
   }
   for (const { repo } of stale.toSorted((a, b) => a.at - b.at).slice(0, slice)) await look(repo)
   return found

@@ -3,7 +3,7 @@ import { printRepoRef } from '../../src/model/repo-ref.js'
 import { findMissed } from '../../src/reconciler/find-missed.js'
 import { findStale } from '../../src/reconciler/find-stale.js'
 import { catchUp } from '../../src/reconciler/catch-up.js'
-import { lookedMark } from '../../src/store/marks.js'
+import { caughtUpMark, lookedMark } from '../../src/store/marks.js'
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js'
 import { createVirtualTime } from '../support/virtual-time.js'
 
@@ -154,5 +154,15 @@ describe('repositories that were not looked at for long', () => {
     }
     expect(await catchUp(options)).toEqual({ missed: 0, stale: 1 })
     expect(await catchUp(options)).toEqual({ missed: 0, stale: 0 })
+  })
+
+  test('a clock that was a year ahead, and was put right, keeps nobody from looking', async () => {
+    const memory = remembering()
+    const nextYear = start.getTime() + 365 * 24 * hour
+    await memory.marks.note(caughtUpMark, nextYear)
+    await memory.marks.note(lookedMark(repo('harbour').repo), nextYear)
+    const repositories = () => listed(repo('harbour'))
+    const options = { ...memory, deliveries: listed<never>(), repositories, now: start, everyMs: 300_000 }
+    expect(await catchUp(options)).toEqual({ missed: 0, stale: 1 })
   })
 })

@@ -122,18 +122,26 @@ describe('a bad day', () => {
   }
 })
 
-test('the allowance of the hour is used up: nothing more is asked until it is whole again, and nothing is lost', async () => {
-  const theatre = await openTheatre({ requestsPerHour: { signedIn: 60, anonymous: 60 } })
-  const story = async (told: Story): Promise<void> => {
-    const { repo, maintainer } = told
-    await repo.released('v1.0.0')
-    await maintainer.pushes('fix: a')
-    for (let push = 0; push < 12; push += 1) await maintainer.pushes(`fix: again ${push}`)
-    await maintainer.pushes('fix: too much')
-    expect((await repo.releasePullRequest()).body).not.toContain('too much')
-    expect(told.bot.receipts().filter(({ error }) => error !== undefined)).toEqual([])
-    await told.passes(61)
-    expect((await repo.releasePullRequest()).body).toContain('too much')
-  }
-  await tell(theatre, fair, story, { weathers: 'none' }).finally(() => theatre.close())
-}, 60_000)
+test.each([
+  ['is right', 0],
+  ['is two hours behind', -2],
+  ['is two hours ahead', 2],
+])(
+  'the allowance is used up, and our clock %s: nothing is asked until it is whole again, or lost',
+  async (_, ahead) => {
+    const theatre = await openTheatre({ requestsPerHour: { signedIn: 60, anonymous: 60 } })
+    const story = async (told: Story): Promise<void> => {
+      const { repo, maintainer } = told
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      for (let push = 0; push < 12; push += 1) await maintainer.pushes(`fix: again ${push}`)
+      await maintainer.pushes('fix: too much')
+      expect((await repo.releasePullRequest()).body).not.toContain('too much')
+      expect(told.bot.receipts().filter(({ error }) => error !== undefined)).toEqual([])
+      await told.passes(61)
+      expect((await repo.releasePullRequest()).body).toContain('too much')
+    }
+    await tell(theatre, fair, story, { weathers: 'none', aheadMs: ahead * 3_600_000 }).finally(() => theatre.close())
+  },
+  60_000,
+)
