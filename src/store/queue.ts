@@ -60,7 +60,7 @@ export interface Depth {
 
 const waits = [1_000, 5_000, 30_000, 120_000, 600_000]
 
-/** The wait before the next try after `failures` in a row, in milliseconds; undefined after the last: the next webhook or resync looks again. */
-export function backoffMs(failures: number): number | undefined {
-  return waits[failures - 1]
+/** The wait before the next try after `times` in vain in a row, in milliseconds; undefined after the last: the next webhook or resync looks again. */
+export function backoffMs(times: number): number | undefined {
+  return waits[times - 1]
 }

@@ -158,6 +158,51 @@ describe('the store in SQLite', () => {
     await close()
   })
 
+  test('one whose neighbour killed the process again and again is tried again soon when it fails once', async () => {
+    const at = join(folder, 'deaths')
+    const time = createVirtualTime(new Date('2026-06-01T12:00:00Z'))
+    let tries = 0
+    for (let life = 1; life <= 5; life += 1) {
+      const store = open(at, time)
+      if (life === 1) await store.queue.enqueue([job('harbour')])
+      store.queue.start(() => {
+        tries += 1
+        return new Promise(() => undefined)
+      })
+      while (tries < life && time.goOn(3_600_000)) await new Promise((resolve) => setImmediate(resolve))
+      await store.close()
+    }
+    const { queue, close } = open(at, time)
+    const triedAt: number[] = []
+    queue.start(async () => {
+      triedAt.push(time.now().getTime())
+      return triedAt.length === 1 ? { kind: 'again', why: '502' } : { kind: 'done' }
+    })
+    while (time.goOn(3_600_000)) await queue.idle()
+    expect(triedAt).toHaveLength(2)
+    expect((triedAt[1] ?? 0) - (triedAt[0] ?? 0)).toBe(1_000)
+    await close()
+  })
+
+  test('a job that kills its process again and again becomes a dead letter', async () => {
+    const at = join(folder, 'killer')
+    const time = createVirtualTime(new Date('2026-06-01T12:00:00Z'))
+    let tries = 0
+    for (let life = 1; life <= 6; life += 1) {
+      const store = open(at, time)
+      if (life === 1) await store.queue.enqueue([job('harbour')])
+      store.queue.start(() => {
+        tries += 1
+        return new Promise(() => undefined)
+      })
+      while (tries < life && time.goOn(3_600_000)) await new Promise((resolve) => setImmediate(resolve))
+      await store.close()
+    }
+    const { queue, close } = open(at, time)
+    expect([tries, await queue.depth()]).toEqual([6, { ready: 0, later: 0, running: 0, dead: 1, oldestMs: 0 }])
+    await close()
+  })
+
   test('remembers what was decided, the newest first', async () => {
     const at = join(folder, 'decisions')
     const receipt = (minute: number) => ({

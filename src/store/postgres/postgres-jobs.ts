@@ -2,6 +2,7 @@ import type { Db, PgBoss } from 'pg-boss'
 import { keyOf, rankOf, uniteJobs, type Job } from '../../model/job.js'
 import { backoffMs, type Outcome } from '../queue.js'
 import { jobTable, lookAtQueue, measureQueue, type Waiting } from './look-at-queue.js'
+import { afterDeath, afterFailure, noTries, uniteTries, type Tries } from '../tries.js'
 import { looks, lost } from './open-boss.js'
 import type { Pool } from './open-pool.js'
 
@@ -11,8 +12,7 @@ export interface Attempt {
   readonly retryCount: number
   readonly key: string
   readonly job: Job
-  /** How often in a row it was tried in vain. */
-  readonly failures: number
+  readonly tries: Tries
 }
 
 /** What came in: `delayMs` is how long it waits at least. */
@@ -25,7 +25,7 @@ export interface Arrival {
 /** What pg-boss keeps of a job. */
 interface Payload {
   readonly job: Job
-  readonly failures: number
+  readonly tries: Tries
 }
 
 interface WaitingRow extends Payload {
@@ -79,8 +79,8 @@ export function createPostgresJobs(pool: Pool, boss: PgBoss) {
     const fresh: Parameters<PgBoss['insert']>[1] = []
     for (const [key, given] of byKey) {
       const before = there.get(key)
-      const { job, failures, delayMs } = before ? uniteWaits({ ...before, delayMs: before.inMs }, given) : given
-      const data: Payload = { job, failures }
+      const { job, tries, delayMs } = before ? uniteWaits({ ...before, delayMs: before.inMs }, given) : given
+      const data: Payload = { job, tries }
       const priority = rankOf(job.priority)
       const startAfter = Math.max(0, Math.ceil(given.delayMs)) / 1_000
       if (before === undefined) {
@@ -101,10 +101,10 @@ export function createPostgresJobs(pool: Pool, boss: PgBoss) {
     return affected(await boss.deleteJob(looks, attempt, { db })) === 1
   }
 
-  /** Tried in vain: it waits for its next try, or is given up. */
-  async function fail(db: Db, { job, failures }: Payload, why: string): Promise<void> {
-    const delayMs = backoffMs(failures + 1)
-    if (delayMs !== undefined) return wait(db, [{ job, failures: failures + 1, delayMs }])
+  /** It waits for its next try, or is given up where `times` were too many. */
+  async function tryAgain(db: Db, { job, tries }: Payload, times: number, why: string): Promise<void> {
+    const delayMs = backoffMs(times)
+    if (delayMs !== undefined) return wait(db, [{ job, tries, delayMs }])
     await db.executeSql(
       `insert into landfall.dead_letters (key, job, why) values ($1, $2, $3)
        on conflict (key) do update set job = excluded.job, why = excluded.why, at = excluded.at`,
@@ -119,7 +119,7 @@ export function createPostgresJobs(pool: Pool, boss: PgBoss) {
         const isNew = await newGuids(db, arrivals)
         const waits = arrivals
           .filter(({ guid }) => guid === undefined || isNew.delete(guid))
-          .flatMap(({ jobs, delayMs }) => jobs.map((job) => ({ job, delayMs, failures: 0 })))
+          .flatMap(({ jobs, delayMs }) => jobs.map((job) => ({ job, delayMs, tries: noTries })))
         if (waits.length === 0) return
         await lock(
           db,
@@ -140,7 +140,7 @@ export function createPostgresJobs(pool: Pool, boss: PgBoss) {
       })
       if (taken === undefined) return undefined
       const { id, retryCount, data } = taken
-      return { id, retryCount, key: keyOf(data.job.repo), job: data.job, failures: data.failures }
+      return { id, retryCount, key: keyOf(data.job.repo), job: data.job, tries: data.tries }
     },
 
     /** Says that these are being worked on. Gives those that still are this machine's. */
@@ -155,12 +155,15 @@ export function createPostgresJobs(pool: Pool, boss: PgBoss) {
     async settle(attempt: Attempt, outcome: Outcome, pauseMs: number): Promise<void> {
       await pool.transact(async (db) => {
         if (!(await end(db, attempt))) return
-        const { job, failures, key } = attempt
-        if (outcome.kind === 'again') return fail(db, attempt, outcome.why)
-        if (outcome.kind === 'put-off') return wait(db, [{ job, failures, delayMs: outcome.delayMs }])
+        const { job, key } = attempt
+        if (outcome.kind === 'again') {
+          const tries = afterFailure(attempt.tries)
+          return tryAgain(db, { job, tries }, tries.failures, outcome.why)
+        }
+        if (outcome.kind === 'put-off') return wait(db, [{ job, tries: attempt.tries, delayMs: outcome.delayMs }])
         await db.executeSql(`delete from landfall.dead_letters where key = $1`, [key])
         if (outcome.next === undefined) return
-        await wait(db, [{ job: outcome.next.job, failures: 0, delayMs: Math.max(outcome.next.delayMs, pauseMs) }])
+        await wait(db, [{ job: outcome.next.job, tries: noTries, delayMs: Math.max(outcome.next.delayMs, pauseMs) }])
       })
     },
 
@@ -172,7 +175,7 @@ export function createPostgresJobs(pool: Pool, boss: PgBoss) {
           attempts.map(({ key }) => key),
         )
         for (const attempt of attempts) {
-          if (await end(db, attempt)) await wait(db, [{ job: attempt.job, failures: attempt.failures, delayMs: 0 }])
+          if (await end(db, attempt)) await wait(db, [{ job: attempt.job, tries: attempt.tries, delayMs: 0 }])
         }
       })
     },
@@ -184,7 +187,8 @@ export function createPostgresJobs(pool: Pool, boss: PgBoss) {
         if (left === undefined) return
         await lock(db, [keyOf(left.data.job.repo)])
         await boss.deleteJob(lost, left, { db })
-        await fail(db, left.data, 'the process died or hung while it ran')
+        const tries = afterDeath(left.data.tries)
+        await tryAgain(db, { ...left.data, tries }, tries.deaths, 'the process died or hung while it ran')
       })
     },
 
@@ -215,7 +219,7 @@ async function newGuids(db: Db, arrivals: readonly Arrival[]): Promise<Set<strin
 function uniteWaits(before: Wait, given: Wait): Wait {
   return {
     job: uniteJobs(before.job, given.job),
-    failures: Math.max(before.failures, given.failures),
+    tries: uniteTries(before.tries, given.tries),
     delayMs: Math.min(before.delayMs, given.delayMs),
   }
 }

@@ -37,7 +37,7 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
   const atomically = <T>(change: () => T): T => inTransaction(database, change)
 
   atomically(() => {
-    for (const row of table.running()) table.fail(row, 'the process died while it ran', now())
+    for (const row of table.running()) table.die(row, now())
     forget.run(now() - rememberedMs)
   })
 
@@ -134,7 +134,7 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
     if (outcome.kind === 'again') return table.fail(row, outcome.why, now())
     if (outcome.kind === 'put-off') {
       table.end(row)
-      return table.wait(row.job, now() + outcome.delayMs, row.failures)
+      return table.wait(row.job, now() + outcome.delayMs, row.tries)
     }
     table.succeed(row)
     if (outcome.next) table.wait(outcome.next.job, now() + Math.max(outcome.next.delayMs, pauseMs))
@@ -183,7 +183,7 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
       atomically(() => {
         for (const row of running) {
           table.end(row)
-          table.wait(row.job, now(), row.failures)
+          table.wait(row.job, now(), row.tries)
         }
       })
     } catch (error) {

@@ -16,4 +16,5 @@ export const migrations: readonly string[] = [
    create index deliveries_by_age on deliveries (at);
    create table decisions (id integer primary key autoincrement, key text not null, receipt text not null) strict;
    create table marks (name text primary key, value integer not null) strict, without rowid;`,
+  `alter table jobs add column deaths integer not null default 0;`,
 ]
