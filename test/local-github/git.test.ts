@@ -213,6 +213,15 @@ describe('history', () => {
     expect(await git.mergeTrees(left, await commit({ a: 'x' }))).toEqual({ conflicts: expect.anything() })
 
     const next = await commit({ c: 'new\n' }, [left])
+    for (const [ours, theirs] of [
+      [root, next],
+      [next, root],
+      [left, next],
+      [left, left],
+    ] as const) {
+      const said = (await git.run(['merge-tree', '--write-tree', ours, theirs])).toString().trim()
+      expect(await git.mergeTrees(ours, theirs)).toEqual({ tree: said })
+    }
     const picked = await git.mergeTrees(right, next, left)
     const names = 'tree' in picked ? await git.readTree(picked.tree) : []
     expect(names?.map((entry) => entry.path)).toEqual(['a', 'b', 'c'])

@@ -131,6 +131,18 @@ export function openGitRepository(path: string): GitRepository {
     return result.code === 0 ? result.stdout.toString('latin1').trim() : undefined
   }
 
+  /** Of two commits of which one has the other in its history, the later one is the merge. */
+  async function mergeInLine(ours: string, theirs: string): Promise<MergeResult | undefined> {
+    for (const [earlier, later] of [
+      [ours, theirs],
+      [theirs, ours],
+    ] as const) {
+      const tree = (await history.isAncestor(earlier, later)) ? (await readCommit(later))?.tree : undefined
+      if (tree !== undefined) return { tree }
+    }
+    return undefined
+  }
+
   /** git 2.39 takes no merge base of the caller's, so the three trees are dressed as a history of three commits. */
   async function mergeOver(base: string, ours: string, theirs: string) {
     const nobody = { name: 'merge', email: 'merge@localhost', date: '1970-01-01T00:00:00Z' }
@@ -213,7 +225,10 @@ export function openGitRepository(path: string): GitRepository {
     },
     mergeTrees(ours, theirs, base) {
       const find = () => (base === undefined ? mergeTrees(runRaw, ours, theirs) : mergeOver(base, ours, theirs))
-      return areShas(ours, theirs) ? merges(`${ours} ${theirs} ${base ?? ''}`, find) : find()
+      if (!areShas(ours, theirs)) return find()
+      return merges(`${ours} ${theirs} ${base ?? ''}`, async () => {
+        return (base === undefined ? await mergeInLine(ours, theirs) : undefined) ?? find()
+      })
     },
     close: async () => void (await Promise.all([reader.close(), refs.close()])),
   }
