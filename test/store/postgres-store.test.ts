@@ -265,6 +265,26 @@ function testStore(bin: string): void {
       expect(inspect(errors, { depth: Infinity })).not.toContain(encodeURIComponent(password))
     })
 
+    test('GUIDs and dead letters are forgotten once nobody asks for them any more', async () => {
+      const url = await server.createDatabase()
+      const { queue } = await machine(url)
+      for (const [name, days] of [
+        ['new', 3],
+        ['old', 5],
+      ] as const) {
+        const at = `now() - interval '${days} days'`
+        await server.query(url, `insert into landfall.deliveries (guid, at) values ('${name}', ${at})`)
+        await server.query(
+          url,
+          `insert into landfall.dead_letters (key, job, why, at) values ('${name}', '', '', ${at})`,
+        )
+      }
+      queue.start(async () => ({ kind: 'done' }))
+      const kept = `select guid as name from landfall.deliveries union all select key from landfall.dead_letters`
+      await until(async () => (await server.query(url, kept)).length === 2)
+      expect(await server.query(url, kept)).toEqual([{ name: 'new' }, { name: 'new' }])
+    })
+
     test('remembers what was decided, the newest first, for all machines', async () => {
       const url = await server.createDatabase()
       const [one, other] = await Promise.all([machine(url), machine(url)])

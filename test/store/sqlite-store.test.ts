@@ -203,6 +203,43 @@ describe('the store in SQLite', () => {
     await close()
   })
 
+  test('GUIDs and dead letters are forgotten while it runs, once nobody asks for them any more', async () => {
+    const { database, log } = openDatabase(undefined)
+    const time = createVirtualTime(new Date('2026-06-01T12:00:00Z'))
+    const queue = createSqliteQueue(database, log, { time, pauseMs: 0, onError })
+    await queue.receive('guid-1', [job('harbour')])
+    database.exec(`insert into dead_letters (key, job, why, at) values ('1/acme/gone', '{}', 'gone', ${+time.now()})`)
+    const kept = (): unknown => [
+      database.prepare('select guid from deliveries').all(),
+      database.prepare('select key from dead_letters').all(),
+    ]
+    const day = 86_400_000
+    time.pass(3 * day)
+    await queue.receive('guid-2', [job('harbour')])
+    expect(kept()).toEqual([[{ guid: 'guid-1' }, { guid: 'guid-2' }], [{ key: '1/acme/gone' }]])
+    time.pass(2 * day)
+    await queue.receive('guid-3', [job('harbour')])
+    expect(kept()).toEqual([[{ guid: 'guid-2' }, { guid: 'guid-3' }], []])
+  })
+
+  test('a clock that was put right makes what is due by it begin within an hour', async () => {
+    const time = createVirtualTime(new Date('2026-06-01T12:00:00Z'))
+    let aheadMs = 0
+    const now = (): Date => new Date(time.now().getTime() + aheadMs)
+    const { database, log } = openDatabase(undefined)
+    const queue = createSqliteQueue(database, log, { time: { ...time, now }, pauseMs: 0, onError })
+    let looks = 0
+    queue.start(async () => {
+      looks += 1
+      return { kind: 'done' }
+    })
+    await queue.enqueue([job('harbour')], 40 * 86_400_000)
+    aheadMs = 40 * 86_400_000
+    expect(time.goOn(3_600_000)).toBe(true)
+    await queue.idle()
+    expect(looks).toBe(1)
+  })
+
   test('remembers what was decided, the newest first', async () => {
     const at = join(folder, 'decisions')
     const receipt = (minute: number) => ({

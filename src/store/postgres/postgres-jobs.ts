@@ -192,11 +192,13 @@ export function createPostgresJobs(pool: Pool, boss: PgBoss) {
       })
     },
 
-    /** Forgets the GUIDs that GitHub delivers no more. */
+    /** Forgets the GUIDs that GitHub delivers no more, and dead letters of what is gone: what is still there was looked at since. */
     async forget(rememberedMs: number): Promise<void> {
-      await pool.executeSql(`delete from landfall.deliveries where at < now() - $1::float8 * interval '1 ms'`, [
-        rememberedMs,
-      ])
+      for (const table of ['deliveries', 'dead_letters']) {
+        await pool.executeSql(`delete from landfall.${table} where at < now() - $1::float8 * interval '1 ms'`, [
+          rememberedMs,
+        ])
+      }
     },
 
     depth: () => measureQueue(pool),

@@ -7,6 +7,10 @@ import { createSqliteJobs, type JobRow } from './sqlite-jobs.js'
 
 /** A GUID is remembered for longer than GitHub delivers again: three days. */
 const rememberedMs = 4 * 86_400_000
+const forgetEveryMs = 3_600_000
+
+/** A timer is set for no longer: a clock that is put right meanwhile is heard of, and no timer holds more than 24 days. */
+const longestWaitMs = 3_600_000
 
 /** A store that failed is tried again after so long. */
 const brokenMs = 1_000
@@ -25,21 +29,30 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
   const { time, pauseMs, atOnce = 10, onError } = options
   const table = createSqliteJobs(database)
   const isNew = database.prepare(`insert or ignore into deliveries (guid, at) values (?, ?)`)
-  const forget = database.prepare(`delete from deliveries where at < ?`)
+  const forgetGuids = database.prepare(`delete from deliveries where at < ?`)
+  const forgetDead = database.prepare(`delete from dead_letters where at < ?`)
   const running = new Set<JobRow>()
   let incoming: Incoming[] = []
   let takesIn = false
   let work: Work | undefined
   let timer: { cancel(): void } | undefined
   let watchers: (() => void)[] = []
+  let forgetAt = 0
 
   const now = (): number => time.now().getTime()
   const atomically = <T>(change: () => T): T => inTransaction(database, change)
 
   atomically(() => {
     for (const row of table.running()) table.die(row, now())
-    forget.run(now() - rememberedMs)
   })
+
+  /** GUIDs that GitHub delivers no more, and dead letters of what is gone: what is still there was looked at since. */
+  function forget(): void {
+    if (now() < forgetAt) return
+    forgetAt = now() + forgetEveryMs
+    forgetGuids.run(now() - rememberedMs)
+    forgetDead.run(now() - rememberedMs)
+  }
 
   /** Whatever comes in while the disk writes what came before goes there together: a burst costs a few commits, not thousands. */
   function takeIn(guid: string | undefined, jobs: readonly Job[], delayMs: number): Promise<void> {
@@ -71,6 +84,7 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
   function write(batch: readonly Incoming[]): void {
     const at = now()
     atomically(() => {
+      forget()
       for (const { guid, jobs, delayMs } of batch) {
         if (guid !== undefined && isNew.run(guid, at).changes === 0) continue
         for (const job of jobs) table.wait(job, at + Math.max(delayMs, pauseMs))
@@ -86,7 +100,7 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
       if (work !== undefined) {
         for (const row of take(atOnce - running.size)) void run(row, work)
         const dueAt = running.size < atOnce ? table.nextDueAt() : undefined
-        if (dueAt !== undefined) timer = time.after(Math.max(0, dueAt - now()), goOn)
+        if (dueAt !== undefined) timer = time.after(Math.min(longestWaitMs, Math.max(0, dueAt - now())), goOn)
       }
       tellWatchers()
     } catch (error) {
