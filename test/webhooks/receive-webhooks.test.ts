@@ -99,6 +99,7 @@ describe('the door, over HTTP', () => {
       /WEBHOOK_SECRET/,
       () => knock(push, { ...headers(push), 'x-hub-signature-256': 'sha1=abc' }),
     ],
+    ['no body', 401, /WEBHOOK_SECRET/, () => knock('', headers(''))],
     ['no signature', 400, /set a secret/, () => knock(push, { ...headers(push), 'x-hub-signature-256': '' })],
     ['no GUID', 400, /X-GitHub-Delivery/, () => knock(push, { ...headers(push), 'x-github-delivery': '' })],
     ['no JSON', 400, /application\/json/, () => knock('payload=%7B%7D', headers('payload=%7B%7D'))],
@@ -106,7 +107,7 @@ describe('the door, over HTTP', () => {
     ['another method', 405, /POST/, () => knock('', headers(''), 'GET')],
   ])('%s: %d', async (_, expected, sentence, knocks) => {
     const { status, text } = await knocks()
-    expect([status, kept]).toEqual([expected, []])
+    expect([status, kept, errors]).toEqual([expected, [], []])
     expect(text).toMatch(sentence)
   })
 
