@@ -61,7 +61,7 @@ function testStore(bin: string): void {
 
   /** As if the pause were over: gives how long it would have been, in seconds. */
   async function pausePasses(url: string): Promise<number> {
-    const find = `select extract(epoch from start_after - now())::float8 as wait from landfall_queue.job where name = 'looks' and state = 'created'`
+    const find = `select extract(epoch from start_after - created_on)::float8 as wait from landfall_queue.job where name = 'looks' and state = 'created'`
     await until(async () => (await server.query(url, find)).length === 1)
     const [row] = await server.query<{ wait: number }>(url, find)
     await server.query(
