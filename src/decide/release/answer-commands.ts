@@ -18,7 +18,12 @@ export interface Commands {
   readonly requests: readonly VersionRequest[]
   /** When the newest `/release refresh` was accepted (ISO 8601). */
   readonly refreshAskedAt: string | undefined
+  /** When a command can be answered that cannot be yet (ISO 8601). */
+  readonly answerAt: string | undefined
 }
+
+/** What was pushed before a comment was written is seen by then, though reads lag behind writes: "nothing to refresh" is true no sooner. */
+const lagMs = 10_000
 
 /** A command first seen later than this after it was written is answered, not executed. */
 const latestMinutes = 10
@@ -38,12 +43,19 @@ export function permissionLooks({ snapshot }: Pick<Seen, 'snapshot'>, now: Date)
  */
 export function answerCommands(seen: Seen, previous: Tag | undefined, now: Date): Commands {
   const open = seen.snapshot.openReleasePullRequest
-  if (open === undefined) return { actions: [], reasons: [], requests: [], refreshAskedAt: undefined }
+  if (open === undefined)
+    return { actions: [], reasons: [], requests: [], refreshAskedAt: undefined, answerAt: undefined }
   const { kept, twins } = repliesIn(open.comments)
   const agreed = kept.flatMap(({ comment, reply }) => (comment.edited ? [] : [{ ...reply, at: comment.createdAt }]))
   const actions: Action[] = twins.map((comment) => ({ kind: 'delete-comment', comment }))
   const reasons: Reason[] = []
+  const later: string[] = []
   for (const { comment, command, login } of unanswered(open.comments)) {
+    const seenAt = new Date(Date.parse(comment.createdAt) + lagMs)
+    if (command.kind === 'release-refresh' && isFresh(seen) && now < seenAt) {
+      later.push(seenAt.toISOString())
+      continue
+    }
     const { accepted, text } = answer({ seen, previous, now }, { comment, command, login })
     const reply = { comment: comment.id, accepted }
     actions.push({ kind: 'post-comment', number: open.number, body: printCommandReply(reply, text) })
@@ -58,7 +70,8 @@ export function answerCommands(seen: Seen, previous: Tag | undefined, now: Date)
     return [{ text: accepted.version, by }]
   })
   const refreshes = agreed.filter(({ accepted }) => accepted?.kind === 'release-refresh').map(({ at }) => at)
-  return { actions, reasons, requests: requests.slice(-1), refreshAskedAt: refreshes.sort().at(-1) }
+  const [answerAt] = later.sort()
+  return { actions, reasons, requests: requests.slice(-1), refreshAskedAt: refreshes.sort().at(-1), answerAt }
 }
 
 interface Asked {
@@ -91,8 +104,13 @@ function answerVersion(
   return { accepted: { kind: 'release-as', version, login } as const, text: words.acceptedVersion(version) }
 }
 
-function answerRefresh({ snapshot, branch }: Seen) {
-  if (snapshot.releaseBranch?.parents[0] === branch.head) return { accepted: undefined, text: words.alreadyFresh() }
+/** Whether the release branch stands on the default branch, as far as that is seen. */
+function isFresh({ snapshot, branch }: Seen): boolean {
+  return snapshot.releaseBranch?.parents[0] === branch.head
+}
+
+function answerRefresh(seen: Seen) {
+  if (isFresh(seen)) return { accepted: undefined, text: words.alreadyFresh() }
   return { accepted: { kind: 'release-refresh' } as const, text: words.refreshing() }
 }
 

@@ -46,7 +46,8 @@ export async function keepReleasePullRequest(seen: Seen, now: Date): Promise<Dec
   const answered = decided(commands.reasons, commands.actions)
   // Reads lag: a reply that was not seen in time was given twice.
   const again = commands.actions.length === 0 ? {} : { lookAgainAt: new Date(now.getTime() + lagMs).toISOString() }
-  return uniteDecisions({ ...answered, ...again }, await keep(seen, observed, commands, now))
+  const later = commands.answerAt === undefined ? [] : [{ ...decided([]), lookAgainAt: commands.answerAt }]
+  return uniteDecisions({ ...answered, ...again }, ...later, await keep(seen, observed, commands, now))
 }
 
 async function keep(seen: Seen, observed: CommitRange, commands: Commands, now: Date): Promise<Decision> {
