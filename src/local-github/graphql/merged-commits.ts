@@ -3,17 +3,40 @@ import type { World } from '../world/world.js'
 
 /** Which commits a merged pull request brought to its base; kept, since that does not change any more. */
 export interface MergedCommits {
-  of(repository: Repository, pullRequest: PullRequest): Promise<ReadonlySet<string>>
+  /** The merged pull requests that brought a commit. */
+  thatBrought(repository: Repository, sha: string): Promise<readonly PullRequest[]>
+}
+
+/** The merged pull requests of a repository by what they brought; thousands of them are gone through once. */
+interface Index {
+  readonly known: Set<string>
+  readonly bySha: Map<string, PullRequest[]>
+  read: Promise<unknown>
 }
 
 export function createMergedCommits(world: World): MergedCommits {
-  const known = new Map<string, Promise<ReadonlySet<string>>>()
+  const indexes = new Map<number, Index>()
+
+  async function add(repository: Repository, pullRequest: PullRequest, { bySha }: Index): Promise<void> {
+    for (const sha of await readCommits(world, repository, pullRequest)) {
+      bySha.set(sha, [...(bySha.get(sha) ?? []), pullRequest])
+    }
+  }
+
   return {
-    of(repository, pullRequest) {
-      const key = `${repository.id}#${pullRequest.number}@${pullRequest.merged?.sha}`
-      const found = known.get(key) ?? readCommits(world, repository, pullRequest)
-      known.set(key, found)
-      return found
+    async thatBrought(repository, sha) {
+      const index = indexes.get(repository.id) ?? { known: new Set(), bySha: new Map(), read: Promise.resolve() }
+      indexes.set(repository.id, index)
+      const reads: Promise<unknown>[] = [index.read]
+      for (const pullRequest of repository.pullRequests.values()) {
+        const key = `${pullRequest.number}@${pullRequest.merged?.sha}`
+        if (!pullRequest.merged || index.known.has(key)) continue
+        index.known.add(key)
+        reads.push(add(repository, pullRequest, index))
+      }
+      if (reads.length > 1) index.read = Promise.all(reads)
+      await index.read
+      return index.bySha.get(sha) ?? []
     },
   }
 }

@@ -16,12 +16,10 @@ export function commitPullRoutes(world: World): Hono<RestEnv> {
   const merged = createMergedCommits(world)
 
   async function pullsOf(repository: Repository, sha: string): Promise<PullRequest[]> {
-    const pulls = [...repository.pullRequests.values()].filter(({ createdAt, merged: at }) =>
-      world.lag.associates(at?.at ?? createdAt),
-    )
-    const brought = await having(pulls, async (pull) => (await merged.of(repository, pull)).has(sha))
+    const isAssociated = ({ createdAt, merged }: PullRequest): boolean => world.lag.associates(merged?.at ?? createdAt)
+    const brought = (await merged.thatBrought(repository, sha)).filter(isAssociated)
     if (brought.length > 0) return brought
-    const open = pulls.filter(({ state }) => state === 'open')
+    const open = [...repository.pullRequests.values()].filter((each) => each.state === 'open' && isAssociated(each))
     return having(open, async (pull) => (await commitsOf(world, repository, pull)).some((commit) => commit.sha === sha))
   }
 

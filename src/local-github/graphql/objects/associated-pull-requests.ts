@@ -32,14 +32,9 @@ export function associatedPullRequests(
 
 async function find(context: QueryContext, repository: Repository, sha: string): Promise<PullRequest[]> {
   const { world, mergedCommits } = context
-  const all = [...repository.pullRequests.values()].filter(({ createdAt, merged }) =>
-    world.lag.associates(merged?.at ?? createdAt),
-  )
-  const found: PullRequest[] = []
-  for (const pullRequest of all.filter(({ merged }) => merged)) {
-    if ((await mergedCommits.of(repository, pullRequest)).has(sha)) found.push(pullRequest)
-  }
-  const open = all.filter(({ state }) => state === 'open')
+  const isAssociated = ({ createdAt, merged }: PullRequest): boolean => world.lag.associates(merged?.at ?? createdAt)
+  const found = (await mergedCommits.thatBrought(repository, sha)).filter(isAssociated)
+  const open = [...repository.pullRequests.values()].filter((each) => each.state === 'open' && isAssociated(each))
   if (open.length === 0 || (await isOnDefaultBranch(context, repository, sha))) return found
   for (const pullRequest of open) {
     const commits = await commitsOf(world, repository, pullRequest)
