@@ -8,7 +8,7 @@ import { lookedMark, type Marks } from '../store/marks.js'
 import type { Lease, Outcome, Work } from '../store/queue.js'
 import { LookFailed, reconcile, type Looked, type Senses } from './reconcile.js'
 
-/** GitHub's reads lag behind its writes by seconds: whoever was told of a change looks once more after this time. */
+/** GitHub's reads lag behind its writes by seconds: whoever was told of a change, or made one, looks once more after this time. */
 const lagMs = 10_000
 
 /** What the queue runs: one look, recorded. A surprise or a conflict asks for another try; how often and when is the queue's business. */
@@ -97,14 +97,16 @@ function next(job: Job, looked: Looked, now: Date): Pick<Extract<Outcome, { kind
 }
 
 /**
- * In how many milliseconds to look again, if at all. A look that found an action of its own done already has read what was written before it
- * came to be seen: it waits for the lag to pass.
+ * In how many milliseconds to look again, if at all. Whoever acted may have done so on reads of before its own last write, after a crash say, and
+ * made a twin of what is there: it shows when the lag has passed. A look that found an action of its own done already has read such: it
+ * waits for that.
  */
 function lookAgainIn(job: Job, { receipt, lookAgainAt }: Looked, now: Date): number | undefined {
   const waits: number[] = []
-  const stale = receipt.actions.some(({ outcome }) => outcome === 'already')
-  if (lookAgainAt !== undefined) waits.push(stale ? lagMs : Math.max(0, Date.parse(lookAgainAt) - now.getTime()))
-  if (job.changed) waits.push(lagMs)
+  const outcomes = receipt.actions.map(({ outcome }) => outcome)
+  const isStale = outcomes.includes('already')
+  if (lookAgainAt !== undefined) waits.push(isStale ? lagMs : Math.max(0, Date.parse(lookAgainAt) - now.getTime()))
+  if (job.changed || isStale || outcomes.includes('done')) waits.push(lagMs)
   return waits.length === 0 ? undefined : Math.min(...waits)
 }
 

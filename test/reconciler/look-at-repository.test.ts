@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals'
+import { pino } from 'pino'
+import type { Outcome } from '../../src/model/action.js'
+import { decided } from '../../src/model/decision.js'
+import { noHints } from '../../src/model/job.js'
+import type { Snapshot } from '../../src/model/snapshot.js'
+import { createLookAtRepository } from '../../src/reconciler/look-at-repository.js'
+
+const now = new Date('2026-06-01T12:00:00Z')
+const repo = { installationId: 1, owner: 'acme', name: 'harbour' }
+
+interface Told {
+  readonly changed: boolean
+  /** What comes of the one action that is decided on, if one is. */
+  readonly outcome?: Outcome
+  readonly heldBack?: string
+  readonly lookAgainAt?: string
+}
+
+/** In how many milliseconds a look that went so asks for another; undefined where it asks for none. */
+async function nextIn({ changed, outcome, ...decision }: Told): Promise<number | undefined> {
+  const look = createLookAtRepository({
+    sensesFor: async () => ({
+      observe: async () => ({}) as Snapshot,
+      look: async (snapshot) => snapshot,
+      decide: async () => ({
+        ...decided([], outcome ? [{ kind: 'post-comment', number: 1, body: '' }] : []),
+        ...decision,
+      }),
+      act: async () => outcome ?? { kind: 'done' },
+    }),
+    log: { recent: async () => [], record: async () => undefined },
+    marks: { startingWith: async () => new Map(), note: async () => undefined },
+    restMs: () => undefined,
+    explainAbsence: () => undefined,
+    requestIdOf: () => undefined,
+    onLook: () => undefined,
+    logger: pino({ level: 'silent' }),
+    now: () => now,
+  })
+  const ended = await look({ repo, hints: noHints, changed, priority: 'resync' }, { holds: () => true })
+  if (ended.kind !== 'done') throw new Error(`it ended otherwise: ${ended.kind}`)
+  return ended.next?.delayMs
+}
+
+describe('when to look again', () => {
+  const soon = new Date(now.getTime() + 2_000).toISOString()
+
+  test.each<[string, Told, number | undefined]>([
+    ['nothing was told and nothing done', { changed: false }, undefined],
+    ['a change was told', { changed: true }, 10_000],
+    [
+      'something was done, on reads of before our own last write perhaps',
+      { changed: false, outcome: { kind: 'done' } },
+      10_000,
+    ],
+    ['what was to be done was done already', { changed: false, outcome: { kind: 'already' } }, 10_000],
+    ['what was to be done is held back', { changed: false, outcome: { kind: 'done' }, heldBack: 'paused' }, undefined],
+    ['the mind names a moment', { changed: false, outcome: { kind: 'done' }, lookAgainAt: soon }, 2_000],
+    [
+      'it names one for a look that read what was old',
+      { changed: true, outcome: { kind: 'already' }, lookAgainAt: soon },
+      10_000,
+    ],
+  ])('%s', async (_, told, expected) => {
+    expect(await nextIn(told)).toBe(expected)
+  })
+})
