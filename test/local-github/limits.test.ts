@@ -64,6 +64,27 @@ describe('secondary limits', () => {
     expect((await openIssue()).status).toBe(201)
   })
 
+  test('each of them counts that comes in one GraphQL request, in fragments too; changes and labels do not', async () => {
+    const { number, node_id: subject } = (await (await openIssue()).json()) as { number: number; node_id: string }
+    const comment = `addComment(input: { subjectId: "${subject}", body: "x" }) { clientMutationId }`
+    const twenty = Array.from({ length: 20 }, (_, index) => `c${index}: ${comment}`).join(' ')
+    const change = `closeIssue(input: { issueId: "${subject}" }) { clientMutationId }`
+    for (const query of [
+      `mutation { ${twenty} ${change} }`,
+      `mutation { ... on Mutation { ${twenty} } }`,
+      `mutation { ...All } fragment All on Mutation { ${twenty} }`,
+      `mutation { ${change} }`,
+    ]) {
+      const answer = await graphql(query)
+      expect([answer.status, ((await answer.json()) as { errors?: unknown }).errors]).toEqual([200, undefined])
+    }
+    const refused = await graphql(`mutation { ${twenty} }`)
+    expect(refused.status).toBe(403)
+    const said = [...serving.repository.comments.values()].filter(({ issueNumber }) => issueNumber === number)
+    expect(said).toHaveLength(60)
+    expect(await tally(20, openIssue)).toEqual({ 201: 19, 403: 1 })
+  })
+
   test('500 of them an hour', async () => {
     for (let minute = 0; minute < 10; minute += 1) {
       expect(await tally(50, openIssue)).toEqual({ 201: 50 })

@@ -1,4 +1,4 @@
-import { Kind, parse, visit } from 'graphql'
+import { Kind, parse, visit, type DocumentNode, type SelectionSetNode } from 'graphql'
 import type { Context } from 'hono'
 import type { RequestFacts } from './match-fault.js'
 
@@ -33,14 +33,33 @@ export function namesIn(body: string): ReadonlySet<string> {
 
 /** The top fields of the mutations in a GraphQL request: none for one that only reads. */
 export function mutationsIn(body: string): readonly string[] {
-  const operations = queryIn(body)?.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION) ?? []
+  const document = queryIn(body)
+  const operations = document?.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION) ?? []
   return operations
     .filter(({ operation }) => operation === 'mutation')
-    .flatMap(({ selectionSet }) => selectionSet.selections)
-    .flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : []))
+    .flatMap(({ selectionSet }) => fieldsOf(selectionSet, document, []))
 }
 
-function queryIn(body: string) {
+/** The fields of a selection, those in fragments too. */
+function fieldsOf(
+  { selections }: SelectionSetNode,
+  document: DocumentNode | undefined,
+  within: readonly string[],
+): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value]
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, document, within)
+    const name = selection.name.value
+    const fragment = document?.definitions.find(
+      (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name,
+    )
+    // What spreads itself is refused when it is read.
+    if (fragment?.kind !== Kind.FRAGMENT_DEFINITION || within.includes(name)) return []
+    return fieldsOf(fragment.selectionSet, document, [...within, name])
+  })
+}
+
+function queryIn(body: string): DocumentNode | undefined {
   try {
     return parse((JSON.parse(body) as { query: string }).query, { noLocation: true })
   } catch {

@@ -1,7 +1,10 @@
+import { commentMutations } from './mutations/comment-mutations.js'
 import { commitMutations } from './mutations/commit-mutations.js'
+import { issueMutations } from './mutations/issue-mutations.js'
+import { labelMutations } from './mutations/label-mutations.js'
+import { pullRequestMutations } from './mutations/pull-request-mutations.js'
 import { queueMutations } from './mutations/queue-mutations.js'
 import { refMutations } from './mutations/ref-mutations.js'
-import { threadMutations } from './mutations/thread-mutations.js'
 import type { QueryContext } from './query-context.js'
 
 /** The fields of `Mutation`. */
@@ -10,6 +13,9 @@ export function mutationRoot(context: QueryContext): object {
     ...commitMutations(context),
     ...refMutations(context),
     ...queueMutations(context),
-    ...threadMutations(context),
+    ...pullRequestMutations(context),
+    ...issueMutations(context),
+    ...labelMutations(context),
+    ...commentMutations(context),
   }
 }

@@ -11,7 +11,18 @@ const documentation =
 /** What makes content, of REST and of GraphQL. */
 const contentPath =
   /^\/repos\/[^/]+\/[^/]+\/(?:issues|pulls|releases|issues\/\d+\/comments|pulls\/\d+\/(?:comments|reviews)|commits\/[^/]+\/comments)$/
-const contentMutations = new Set(['addComment', 'createIssue', 'createPullRequest', 'addPullRequestReview'])
+const contentMutations = new Set([
+  'addComment',
+  'addDiscussionComment',
+  'addPullRequestReview',
+  'addPullRequestReviewComment',
+  'addPullRequestReviewThread',
+  'addPullRequestReviewThreadReply',
+  'createDiscussion',
+  'createIssue',
+  'createPullRequest',
+  'revertPullRequest',
+])
 
 /** Refuses API clients that do too much in a short time. People on pages, and git, are not counted. */
 export function limitRequests(world: World, limits: SecondaryLimits): MiddlewareHandler {
@@ -38,12 +49,13 @@ async function clientAsking(world: World, c: Context): Promise<string | undefine
 async function weightOf(c: Context, path: string): Promise<RequestWeight> {
   if (path === '/graphql') {
     const mutations = mutationsIn(await c.req.text())
-    const isContent = mutations.some((name) => contentMutations.has(name))
-    return { family: 'graphql', isWrite: mutations.length > 0, isContent }
+    // Each makes something, though they come in one request.
+    const content = mutations.filter((name) => contentMutations.has(name)).length
+    return { family: 'graphql', isWrite: mutations.length > 0, content }
   }
   const { method } = c.req
-  const isContent = method === 'POST' && contentPath.test(path)
-  return { family: 'rest', isWrite: !['GET', 'HEAD', 'OPTIONS'].includes(method), isContent }
+  const content = method === 'POST' && contentPath.test(path) ? 1 : 0
+  return { family: 'rest', isWrite: !['GET', 'HEAD', 'OPTIONS'].includes(method), content }
 }
 
 function refusal(world: World, { why, retryAfter }: Extract<Begun, { kind: 'refused' }>): Response {

@@ -14,7 +14,8 @@ export interface SecondaryLimitSettings {
 export interface RequestWeight {
   readonly family: 'rest' | 'graphql'
   readonly isWrite: boolean
-  readonly isContent: boolean
+  /** How many new issues, pull requests, comments, reviews or releases it makes. */
+  readonly content: number
 }
 
 /** A request that is under way until `end` is called, or one that is refused. */
@@ -58,7 +59,7 @@ export function createSecondaryLimits(
     return opened
   }
 
-  function countsOf(client: string, { family, isWrite, isContent }: RequestWeight) {
+  function countsOf(client: string, { family, isWrite, content }: RequestWeight) {
     const most = family === 'rest' ? settings.restPointsAMinute : settings.graphqlPointsAMinute
     const points = {
       why: 'points',
@@ -66,12 +67,12 @@ export function createSecondaryLimits(
       cost: isWrite ? 5 : 1,
       most,
     } as const
-    if (!isContent) return [points]
+    if (content === 0) return [points]
     const [short, long] = [windowOf(`${client} minute`, minute), windowOf(`${client} hour`, hour)]
     return [
       points,
-      { why: 'content', window: short, cost: 1, most: settings.contentAMinute } as const,
-      { why: 'content', window: long, cost: 1, most: settings.contentAnHour } as const,
+      { why: 'content', window: short, cost: content, most: settings.contentAMinute } as const,
+      { why: 'content', window: long, cost: content, most: settings.contentAnHour } as const,
     ]
   }
 

@@ -20,7 +20,8 @@ export function labelRoutes(world: World): Hono<RestEnv> {
     return found([...c.get('repository').labels.values()].find((label) => label.name.toLowerCase() === name))
   }
 
-  const requireLabelWrite = (c: RestContext) => requireWrite(world, c, 'triage', 'issues', 'pull_requests')
+  // Who triages puts labels on and takes them off; what labels there are is for those who may push.
+  const requireLabelWrite = (c: RestContext) => requireWrite(world, c, 'write', 'issues', 'pull_requests')
 
   routes.get('/labels', (c) => {
     const repository = requireRead(c, 'issues', 'pull_requests')

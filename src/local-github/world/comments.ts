@@ -11,6 +11,19 @@ export function findThread(repository: Repository, number: number): Issue | Pull
   return repository.issues.get(number) ?? repository.pullRequests.get(number)
 }
 
+/**
+ * Whether somebody may comment in a thread and change what they said there. Once it is locked only who may push may: an app is no
+ * collaborator, whatever its permissions are.
+ */
+export function maySpeakIn(
+  world: World,
+  repository: Repository,
+  actor: Actor,
+  { locked }: Issue | PullRequest,
+): boolean {
+  return !locked || (actor.kind === 'user' && hasRole(world, repository, actor.user, 'write'))
+}
+
 /** @throws {Refusal} 404 where the number is none, 403 where the thread is locked, 422 for an empty or too long body */
 export async function addComment(
   world: World,
@@ -21,9 +34,7 @@ export async function addComment(
 ): Promise<Comment> {
   const thread = findThread(repository, number)
   if (!thread) throw notFound()
-  if (thread.locked && actor.kind === 'user' && !hasRole(world, repository, actor.user, 'write')) {
-    throw new Refusal(403, 'Unable to create comment because issue is locked.')
-  }
+  if (!maySpeakIn(world, repository, actor, thread)) throw locked()
   checkBody(body)
   const id = world.ids.number()
   const now = nowOf(world)
@@ -42,6 +53,7 @@ export async function addComment(
   return comment
 }
 
+/** @throws {Refusal} 403 where the thread is locked, 422 for an empty or too long body */
 export async function editComment(
   world: World,
   repository: Repository,
@@ -49,12 +61,13 @@ export async function editComment(
   comment: Comment,
   body: string,
 ): Promise<Comment> {
+  const thread = findThread(repository, comment.issueNumber)
+  if (thread && !maySpeakIn(world, repository, actor, thread)) throw locked()
   checkBody(body)
   if (body === comment.body) return comment
   const changes = { body: { from: comment.body } }
   comment.body = body
   comment.updatedAt = nowOf(world)
-  const thread = findThread(repository, comment.issueNumber)
   if (thread) emit(world, repository, actor, 'issue_comment', 'edited', { kind: 'comment', comment, thread, changes })
   return comment
 }
@@ -72,6 +85,10 @@ export async function deleteComment(
 
 export function commentsOf(repository: Repository, number: number): Comment[] {
   return [...repository.comments.values()].filter(({ issueNumber }) => issueNumber === number)
+}
+
+function locked(): Refusal {
+  return new Refusal(403, 'Unable to create comment because issue is locked.')
 }
 
 function checkBody(body: string): void {

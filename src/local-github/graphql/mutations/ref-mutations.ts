@@ -3,8 +3,9 @@ import { createRef, deleteRef, RefMoved, updateRef, updateRefs } from '../../wor
 import type { Repository } from '../../world/entities.js'
 import { requireWrite } from '../access.js'
 import { GraphqlFailure, UnexplainedFailure } from '../graphql-failure.js'
-import { nodeOf } from '../nodes.js'
 import type { QueryContext, SchemaObject } from '../query-context.js'
+import { payload, type Input } from './input.js'
+import { nodeNamed } from './node-named.js'
 
 interface RefUpdate {
   readonly name: string
@@ -13,16 +14,12 @@ interface RefUpdate {
   readonly force?: boolean | null
 }
 
-interface Input<T> {
-  readonly input: T & { readonly clientMutationId?: string | null }
-}
-
 /** `createRef`, `updateRef`, `deleteRef` and `updateRefs`. */
 export function refMutations(context: QueryContext): object {
   const { actor, world } = context
   return {
     async createRef({ input }: Input<{ repositoryId: string; name: string; oid: string }>) {
-      const repository = await repositoryOf(context, input.repositoryId)
+      const { repository } = await nodeNamed(context, input.repositoryId, 'repository')
       requireWrite(context, repository, 'CreateRef', 'write', 'contents')
       if (await world.git(repository).resolve(input.name)) {
         throw new GraphqlFailure('UNPROCESSABLE', `A ref named "${input.name}" already exists in the repository.`)
@@ -31,19 +28,19 @@ export function refMutations(context: QueryContext): object {
       return payload(input, { ref: () => refOf(context, repository, input.name) })
     },
     async updateRef({ input }: Input<{ refId: string; oid: string; force?: boolean | null }>) {
-      const { repository, name } = await refNode(context, input.refId)
+      const { repository, name } = await nodeNamed(context, input.refId, 'ref')
       requireWrite(context, repository, 'UpdateRef', 'write', 'contents')
       await updateRef(world, repository, actor, name, input.oid, { force: input.force ?? false })
       return payload(input, { ref: () => refOf(context, repository, name) })
     },
     async deleteRef({ input }: Input<{ refId: string }>) {
-      const { repository, name } = await refNode(context, input.refId)
+      const { repository, name } = await nodeNamed(context, input.refId, 'ref')
       requireWrite(context, repository, 'DeleteRef', 'write', 'contents')
       await deleteRef(world, repository, actor, name)
-      return payload(input, {})
+      return payload(input)
     },
     async updateRefs({ input }: Input<{ repositoryId: string; refUpdates: readonly RefUpdate[] }>) {
-      const repository = await repositoryOf(context, input.repositoryId)
+      const { repository } = await nodeNamed(context, input.repositoryId, 'repository')
       requireWrite(context, repository, 'UpdateRefs', 'write', 'contents')
       await checkTypes(context, repository, input.refUpdates)
       try {
@@ -53,7 +50,7 @@ export function refMutations(context: QueryContext): object {
         if (error instanceof RefMoved) throw new UnexplainedFailure(world.clock(), context.requestId)
         throw error
       }
-      return payload(input, {})
+      return payload(input)
     },
   }
 }
@@ -86,18 +83,6 @@ async function checkTypes(
   }
 }
 
-async function repositoryOf(context: QueryContext, id: string): Promise<Repository> {
-  const node = await nodeOf(context, id)
-  if (node.kind === 'repository') return node.repository
-  throw new GraphqlFailure('NOT_FOUND', `Could not resolve to Repository node with the global id of '${id}'.`)
-}
-
-async function refNode(context: QueryContext, id: string): Promise<{ repository: Repository; name: string }> {
-  const node = await nodeOf(context, id)
-  if (node.kind === 'ref') return node
-  throw new GraphqlFailure('NOT_FOUND', `Could not resolve to Ref node with the global id of '${id}'.`)
-}
-
 async function refOf(
   { objects, world }: QueryContext,
   repository: Repository,
@@ -105,8 +90,4 @@ async function refOf(
 ): Promise<SchemaObject | null> {
   const sha = await world.git(repository).resolve(name)
   return sha === undefined ? null : objects.ref(repository, { name, sha })
-}
-
-function payload(input: { readonly clientMutationId?: string | null }, fields: object): object {
-  return { clientMutationId: input.clientMutationId ?? null, ...fields }
 }
