@@ -84,6 +84,34 @@ export function describeQueue(kind: string, settle: () => Promise<StoreHome>, pa
       expect(started).toHaveLength(1)
     })
 
+    test('what comes for many repositories at once is united with what waits of each', async () => {
+      await opened({ atOnce: 1 })
+      const hour = 3_600_000
+      await store.queue.enqueue([job('pier', { shas: ['a'], changed: false })])
+      await store.queue.enqueue(
+        ['mole', 'quay'].map((name) => job(name, { shas: ['a'] })),
+        hour,
+      )
+      await Promise.all([
+        store.queue.enqueue([job('quay', { shas: ['b'] })], 2 * hour),
+        store.queue.enqueue([job('mole', { shas: ['b'], priority: 'command' }), job('pier', { shas: ['b'] })]),
+        store.queue.enqueue([job('mole', { shas: ['c'] }), job('jetty', { shas: ['b'], priority: 'resync' })]),
+      ])
+      await until(async () => (await store.queue.depth()).ready === 3)
+      starts()
+      for (const count of [1, 2, 3]) {
+        await until(() => started.length === count)
+        last().ends()
+      }
+      expect(started.map(({ job }) => [job.repo.name, job.priority, job.changed, job.hints.shas.toSorted()])).toEqual([
+        ['mole', 'command', true, ['a', 'b', 'c']],
+        ['pier', 'change', true, ['a', 'b']],
+        ['jetty', 'resync', true, ['b']],
+      ])
+      await store.queue.idle()
+      expect(await store.queue.depth()).toMatchObject({ ready: 0, later: 1, running: 0 })
+    })
+
     test('one job of a repository runs at a time, others beside it', async () => {
       await opened()
       starts()

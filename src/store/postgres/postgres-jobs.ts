@@ -30,7 +30,6 @@ interface Payload {
 
 interface WaitingRow extends Payload {
   readonly id: string
-  readonly inMs: number
 }
 
 /** What lets a job wait; whichever of one repository is due first sets the time. */
@@ -40,7 +39,7 @@ interface Wait extends Payload {
 
 /**
  * The jobs in pg-boss's tables. What it does itself (taking a job by one machine alone, heartbeats, finding what was lost) is left to it; its tables
- * are read where it has no question for what we ask. Whoever touches the job of a repository holds that repository's lock until the transaction ends.
+ * are read where it has no question for what we ask, and written in `replace` alone. Whoever touches the job of a repository holds that repository's lock until the transaction ends.
  */
 export function createPostgresJobs(pool: Pool, boss: PgBoss) {
   /** In the order of their names, so that two machines never wait for each other. */
@@ -54,17 +53,11 @@ export function createPostgresJobs(pool: Pool, boss: PgBoss) {
   /** Locked, so that no machine takes one away while it is united with what came. */
   async function waitingOf(db: Db, keys: readonly string[]): Promise<Map<string, WaitingRow>> {
     const { rows } = await db.executeSql(
-      `select id, singleton_key as key, data, (extract(epoch from start_after - now()) * 1000)::float8 as "inMs"
-       from ${jobTable} where name = $1 and state < 'active' and singleton_key = any ($2::text[])
+      `select id, singleton_key as key, data from ${jobTable} where name = $1 and state < 'active' and singleton_key = any ($2::text[])
        order by singleton_key for update`,
       [looks, keys],
     )
-    return new Map(
-      rows.map((row: { id: string; key: string; data: Payload; inMs: number }) => [
-        row.key,
-        { ...row.data, id: row.id, inMs: row.inMs },
-      ]),
-    )
+    return new Map(rows.map(({ id, key, data }: { id: string; key: string; data: Payload }) => [key, { ...data, id }]))
   }
 
   /** Lets jobs wait, each united with the one of its repository that waits already. The caller holds their locks. */
@@ -76,23 +69,46 @@ export function createPostgresJobs(pool: Pool, boss: PgBoss) {
       byKey.set(key, before ? uniteWaits(before, given) : given)
     }
     const there = await waitingOf(db, [...byKey.keys()])
-    const fresh: Parameters<PgBoss['insert']>[1] = []
+    const united: (Wait & WaitingRow)[] = []
+    const fresh: [string, Wait][] = []
     for (const [key, given] of byKey) {
       const before = there.get(key)
-      const { job, tries, delayMs } = before ? uniteWaits({ ...before, delayMs: before.inMs }, given) : given
-      const data: Payload = { job, tries }
-      const priority = rankOf(job.priority)
-      const startAfter = Math.max(0, Math.ceil(given.delayMs)) / 1_000
-      if (before === undefined) {
-        fresh.push({ data, priority, startAfter, singletonKey: key, group: { id: String(job.repo.installationId) } })
-      } else {
-        const sooner = delayMs < before.inMs ? { startAfter } : {}
-        await boss.update(looks, data, { id: before.id, priority, ...sooner, db })
-      }
+      if (before === undefined) fresh.push([key, given])
+      else united.push({ ...uniteWaits({ ...before, delayMs: Infinity }, given), id: before.id })
     }
-    if (fresh.length === 0) return
-    const ids = await boss.insert(looks, fresh, { db, returnId: true })
-    if (ids?.length !== fresh.length) throw new Error('the database did not take every job')
+    await replace(db, united)
+    await add(db, fresh)
+  }
+
+  /** All at once: pg-boss changes one job a command, and a burst has hundreds that wait already. */
+  async function replace(db: Db, waits: readonly (Wait & WaitingRow)[]): Promise<void> {
+    if (waits.length === 0) return
+    await db.executeSql(
+      `update ${jobTable} as before set data = given.data::jsonb, priority = given.priority,
+         start_after = least(before.start_after, now() + given.delay_ms * interval '1 ms')
+       from unnest($2::uuid[], $3::text[], $4::integer[], $5::float8[]) as given (id, data, priority, delay_ms)
+       where before.name = $1 and before.id = given.id`,
+      [
+        looks,
+        waits.map(({ id }) => id),
+        waits.map(({ job, tries }) => JSON.stringify({ job, tries } satisfies Payload)),
+        waits.map(({ job }) => rankOf(job.priority)),
+        waits.map(({ delayMs }) => Math.max(0, delayMs)),
+      ],
+    )
+  }
+
+  async function add(db: Db, waits: readonly [key: string, Wait][]): Promise<void> {
+    if (waits.length === 0) return
+    const jobs = waits.map(([key, { job, tries, delayMs }]) => ({
+      data: { job, tries } satisfies Payload,
+      priority: rankOf(job.priority),
+      startAfter: Math.max(0, Math.ceil(delayMs)) / 1_000,
+      singletonKey: key,
+      group: { id: String(job.repo.installationId) },
+    }))
+    const ids = await boss.insert(looks, jobs, { db, returnId: true })
+    if (ids?.length !== jobs.length) throw new Error('the database did not take every job')
   }
 
   /** Ends a try. False where it is no longer this machine's: then nothing may follow from it. */
