@@ -1,6 +1,9 @@
-import { caughtUpMark, lookedMarks } from '../store/marks.js'
+import { caughtUpMark, listedMark, lookedMarks, type Marks } from '../store/marks.js'
 import { findMissed, type MissedOptions } from './find-missed.js'
 import { findStale, staleMs } from './find-stale.js'
+
+/** What every installation has is listed no more often: that costs a request for each hundred repositories, and one at least for each installation. */
+const listEveryMs = 3_600_000
 
 /** So many times more is looked at in a slice than would be needed to come round in time. */
 const haste = 2
@@ -18,14 +21,25 @@ export async function catchUp(
     readonly everyMs: number
   },
 ): Promise<{ missed: number; stale: number }> {
-  const { marks, queue, now, everyMs } = options
-  const last = (await marks.startingWith(caughtUpMark)).get(caughtUpMark) ?? 0
-  // A moment that is still to come was written by a clock that was wrong.
-  if (last <= now.getTime() && now.getTime() - last < everyMs / 2) return { missed: 0, stale: 0 }
+  const { repositories, marks, queue, now, everyMs } = options
+  if (await wasWithin(caughtUpMark, everyMs / 2)) return { missed: 0, stale: 0 }
   await marks.note(caughtUpMark, now.getTime())
   const missed = await findMissed(options)
-  const known = (await marks.startingWith(lookedMarks)).size
-  const slice = Math.max(leastSlice, Math.ceil((known * haste * everyMs) / staleMs))
-  const stale = await findStale({ repositories: options.repositories(), marks, queue, now, slice })
+  if (await wasWithin(listedMark, listEveryMs - everyMs / 2)) return { missed, stale: 0 }
+  const slice = await sliceOf(marks)
+  const stale = await findStale({ repositories: repositories(), marks, queue, now, slice, overMs: listEveryMs })
+  // Last: where it failed, it is tried again the next time.
+  await marks.note(listedMark, now.getTime())
   return { missed, stale }
+
+  /** A moment that is still to come was written by a clock that was wrong. */
+  async function wasWithin(mark: string, ms: number): Promise<boolean> {
+    const last = (await marks.startingWith(mark)).get(mark) ?? 0
+    return last <= now.getTime() && now.getTime() - last < ms
+  }
+}
+
+async function sliceOf(marks: Marks): Promise<number> {
+  const known = (await marks.startingWith(lookedMarks)).size
+  return Math.max(leastSlice, Math.ceil((known * haste * listEveryMs) / staleMs))
 }

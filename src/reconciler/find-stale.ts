@@ -7,8 +7,8 @@ import type { Queue } from '../store/queue.js'
 export const staleMs = 6 * 3_600_000
 
 /**
- * Looks at what was not looked at for long, the longest first, in slices: at most `slice` repositories that were looked at before, and all that
- * never were. Gives their number.
+ * Looks at what was not looked at for long, or will not have been before `overMs` are over: at most `slice` repositories that were looked at before,
+ * the longest first and spread over that time, and all that never were, at once. Gives their number.
  */
 export async function findStale(options: {
   readonly repositories: AsyncIterable<{ readonly repo: RepoRef }>
@@ -16,21 +16,32 @@ export async function findStale(options: {
   readonly queue: Queue
   readonly now: Date
   readonly slice: number
+  readonly overMs: number
 }): Promise<number> {
-  const { repositories, marks, queue, now, slice } = options
+  const { repositories, marks, queue, now, slice, overMs } = options
   const looked = await marks.startingWith(lookedMarks)
-  const stale: { repo: RepoRef; at: number }[] = []
+  const stale: { repo: RepoRef; inMs: number }[] = []
   let found = 0
   for await (const { repo } of repositories) {
     const at = looked.get(lookedMark(repo))
-    if (at === undefined) await look(repo)
-    else if (Math.abs(now.getTime() - at) > staleMs) stale.push({ repo, at })
+    const inMs = at === undefined ? 0 : staleInMs(at, now.getTime())
+    if (at === undefined) await look(repo, 0)
+    else if (inMs < overMs) stale.push({ repo, inMs })
   }
-  for (const { repo } of stale.toSorted((a, b) => a.at - b.at).slice(0, slice)) await look(repo)
+  const longestFirst = stale.toSorted((a, b) => a.inMs - b.inMs).slice(0, slice)
+  for (const [index, { repo, inMs }] of longestFirst.entries()) {
+    await look(repo, Math.max(inMs, (index * overMs) / slice))
+  }
   return found
 
-  async function look(repo: RepoRef): Promise<void> {
+  async function look(repo: RepoRef, delayMs: number): Promise<void> {
     found += 1
-    await queue.enqueue([{ repo, hints: noHints, changed: false, priority: 'resync' }])
+    await queue.enqueue([{ repo, hints: noHints, changed: false, priority: 'resync' }], delayMs)
   }
+}
+
+/** Below 0 where it is stale already. A moment that is long to come was written by a clock that was wrong: it says nothing. */
+function staleInMs(lookedAt: number, now: number): number {
+  const ahead = lookedAt - now
+  return (ahead > staleMs ? -ahead : ahead) + staleMs
 }

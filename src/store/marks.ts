@@ -11,8 +11,11 @@ export interface Marks {
 /** The newest webhook delivery whose fate is known: its number in GitHub's list. */
 export const deliveryMark = 'delivery'
 
-/** When missed deliveries and stale repositories were last looked for: milliseconds of the epoch. */
+/** When it was last looked for what was missed: milliseconds of the epoch. */
 export const caughtUpMark = 'caught-up'
+
+/** When what every installation has was last listed: milliseconds of the epoch. */
+export const listedMark = 'listed'
 
 export const lookedMarks = 'looked/'
 

@@ -40,9 +40,16 @@ function remembering() {
     },
   })
   const asked: number[] = []
+  const names: string[] = []
   return {
     ...store,
     asked,
+    /** Everything that is due by then is looked at meanwhile. */
+    async passes(ms: number): Promise<void> {
+      const until = time.now().getTime() + ms
+      while (time.goOn(until - time.now().getTime())) await new Promise((resolve) => setImmediate(resolve))
+      time.pass(until - time.now().getTime())
+    },
     repositoriesOf(installationId: number) {
       asked.push(installationId)
       return listed(
@@ -50,14 +57,14 @@ function remembering() {
         { id: 10 * installationId + 1, repo: { installationId, owner: 'acme', name: `pier-${installationId}` } },
       )
     },
+    /** What was looked at since it was last asked. */
     async looked(): Promise<string[]> {
-      const names: string[] = []
       store.queue.start(async ({ repo }) => {
         names.push(printRepoRef(repo))
         return { kind: 'done' }
       })
       await store.queue.idle()
-      return names.toSorted()
+      return names.splice(0).toSorted()
     },
   }
 }
@@ -128,19 +135,75 @@ describe('missed webhooks', () => {
 describe('repositories that were not looked at for long', () => {
   const repo = (name: string) => ({ repo: { installationId: 1, owner: 'acme', name } })
 
-  test('all that never were, and of the others the longest first, a slice at a time', async () => {
+  test('all that never were, at once; of the others the longest first, spread over the time until they are looked for again', async () => {
     const memory = remembering()
     for (const [name, hoursAgo] of [
       ['fresh', 1],
+      ['soon', 5.75],
       ['old', 7],
       ['older', 8],
       ['oldest', 9],
     ] as const) {
       await memory.marks.note(lookedMark(repo(name).repo), start.getTime() - hoursAgo * hour)
     }
-    const repositories = listed(...['new', 'fresh', 'old', 'older', 'oldest'].map(repo))
-    expect(await findStale({ ...memory, repositories, now: start, slice: 2 })).toBe(3)
-    expect(await memory.looked()).toEqual(['acme/new', 'acme/older', 'acme/oldest'])
+    const repositories = () => listed(...['new', 'fresh', 'soon', 'old', 'older', 'oldest'].map(repo))
+    const options = { ...memory, now: start, overMs: hour }
+    expect(await findStale({ ...options, repositories: repositories(), slice: 2 })).toBe(3)
+    expect(await memory.looked()).toEqual(['acme/new', 'acme/oldest'])
+    await memory.passes(0.5 * hour)
+    expect(await memory.looked()).toEqual(['acme/older'])
+    await memory.passes(24 * hour)
+    expect(await memory.looked()).toEqual([])
+  })
+
+  test('one that will not have been looked at for long is looked at when that is so', async () => {
+    const memory = remembering()
+    await memory.marks.note(lookedMark(repo('soon').repo), start.getTime() - 5.75 * hour)
+    const repositories = listed(repo('soon'))
+    expect(await findStale({ ...memory, repositories, now: start, slice: 20, overMs: hour })).toBe(1)
+    await memory.passes(0.24 * hour)
+    expect(await memory.looked()).toEqual([])
+    await memory.passes(0.01 * hour)
+    expect(await memory.looked()).toEqual(['acme/soon'])
+  })
+
+  test('what every installation has is listed once an hour; missed webhooks are looked for each time', async () => {
+    const memory = remembering()
+    const every = 300_000
+    let lists = 0
+    const found = { missed: 0, stale: 0 }
+    for (let times = 0; times < 24; times += 1) {
+      const now = new Date(start.getTime() + times * every)
+      const { missed, stale } = await catchUp({
+        ...memory,
+        deliveries: listed({
+          ...delivery(times + 1, { installation: 1, repository: 10 }),
+          deliveredAt: new Date(now.getTime() - every),
+        }),
+        repositories() {
+          lists += 1
+          return listed(repo('new'))
+        },
+        now,
+        everyMs: every,
+      })
+      found.missed += missed
+      found.stale += stale
+    }
+    expect([lists, found]).toEqual([2, { missed: 24, stale: 2 }])
+  })
+
+  test('where listing fails it is tried again the next time', async () => {
+    const memory = remembering()
+    async function* cut(): AsyncGenerator<never> {
+      throw new Error('502')
+    }
+    const options = { ...memory, deliveries: listed<never>(), everyMs: 300_000 }
+    await expect(catchUp({ ...options, repositories: cut, now: start })).rejects.toThrow('502')
+    const next = new Date(start.getTime() + 300_000)
+    expect(await catchUp({ ...options, repositories: () => listed(repo('new')), now: next })).toMatchObject({
+      stale: 1,
+    })
   })
 
   test('of several machines one looks for them', async () => {
