@@ -16,6 +16,9 @@ interface Delivery {
 /** GitHub keeps its list for three days. */
 const keptMs = 3 * 86_400_000
 
+/** GitHub lists a delivery when it has ended, and gives it ten seconds: whatever began before this long ago is in the list, whichever ended first. */
+const settledMs = 60_000
+
 /** Where more came than this since the last time, the rest is left to the look at what was not looked at for long. */
 const mostDeliveries = 5_000
 
@@ -31,7 +34,7 @@ export interface MissedOptions {
 /**
  * Webhooks that GitHub could not deliver say where to look all the same: their repositories are looked at, and nothing needs to be delivered
  * again. What was read before is not read again, unless an installation could not be read: it keeps no other waiting, and its failure is thrown.
- * Gives the number of webhooks that had been missed.
+ * What is of the last minute is left to the next time. Gives the number of webhooks that had been missed.
  */
 export async function findMissed({ deliveries, repositoriesOf, marks, queue, now }: MissedOptions): Promise<number> {
   const known = (await marks.startingWith(deliveryMark)).get(deliveryMark) ?? 0
@@ -41,8 +44,11 @@ export async function findMissed({ deliveries, repositoriesOf, marks, queue, now
     if (delivery.id <= known || isTooOld || seen.length >= mostDeliveries) break
     seen.push(delivery)
   }
+  const settled = seen.filter(({ deliveredAt }) => now.getTime() - deliveredAt.getTime() >= settledMs)
   const delivered = new Set(seen.filter(({ isDelivered }) => isDelivered).map(({ guid }) => guid))
-  const missed = new Map(seen.filter(({ guid }) => !delivered.has(guid)).map((delivery) => [delivery.guid, delivery]))
+  const missed = new Map(
+    settled.filter(({ guid }) => !delivered.has(guid)).map((delivery) => [delivery.guid, delivery]),
+  )
   const failures: unknown[] = []
   for (const [installationId, ids] of byInstallation([...missed.values()])) {
     try {
@@ -56,7 +62,7 @@ export async function findMissed({ deliveries, repositoriesOf, marks, queue, now
   }
   // Last: where it died or failed before, it is read again.
   if (failures.length > 0) throw failures[0]
-  if (seen[0] !== undefined) await marks.note(deliveryMark, seen[0].id)
+  if (settled[0] !== undefined) await marks.note(deliveryMark, settled[0].id)
   return missed.size
 }
 

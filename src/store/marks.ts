@@ -8,7 +8,7 @@ export interface Marks {
   startingWith(prefix: string): Promise<ReadonlyMap<string, number>>
 }
 
-/** The newest webhook delivery whose fate is known: its number in GitHub's list. */
+/** The newest webhook delivery up to which the fate of all is known: its number in GitHub's list. */
 export const deliveryMark = 'delivery'
 
 /** When it was last looked for what was missed: milliseconds of the epoch. */

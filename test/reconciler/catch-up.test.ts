@@ -109,6 +109,26 @@ describe('missed webhooks', () => {
     expect(await memory.looked()).toEqual(['acme/harbour-1'])
   })
 
+  test('what is of the last minute is read again: one that began before it may end, and be listed, later', async () => {
+    const memory = remembering()
+    const second = 1 / 3_600
+    const early = delivery(3, { hoursAgo: 70 * second, installation: 1, repository: 10 })
+    const late = delivery(5, { hoursAgo: 50 * second, installation: 2, repository: 20 })
+    expect(await find(memory, late, early)).toBe(1)
+    expect(await memory.looked()).toEqual(['acme/harbour-1'])
+    const between = delivery(4, { hoursAgo: 55 * second, installation: 3, repository: 30 })
+    const aMinuteLater = new Date(start.getTime() + 60_000)
+    expect(await findMissed({ ...memory, deliveries: listed(late, between, early), now: aMinuteLater })).toBe(2)
+    expect(await memory.looked()).toEqual(['acme/harbour-2', 'acme/harbour-3'])
+  })
+
+  test('one that was delivered again within the last minute was not missed', async () => {
+    const memory = remembering()
+    const again = delivery(3, { guid: 'g', ok: true, hoursAgo: 0.001, installation: 1, repository: 10 })
+    expect(await find(memory, again, delivery(2, { guid: 'g', installation: 1, repository: 10 }))).toBe(0)
+    expect(await memory.looked()).toEqual([])
+  })
+
   test('where it fails half-way it begins where it began before', async () => {
     const memory = remembering()
     async function* cut(): AsyncGenerator<never> {
