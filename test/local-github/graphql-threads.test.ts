@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { addComment } from '../../src/local-github/world/comments.js'
 import type { Actor, Issue, PullRequest } from '../../src/local-github/world/entities.js'
+import { linkIssue } from '../../src/local-github/world/issue-links.js'
 import { editIssue, openIssue } from '../../src/local-github/world/issues.js'
 import { addLabels } from '../../src/local-github/world/labels.js'
+import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
 import { openPullRequest } from '../../src/local-github/world/pull-requests.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
 import { createUser } from '../../src/local-github/world/users.js'
@@ -35,11 +37,12 @@ const say = (thread: Issue | PullRequest, actor: Actor, body = 'hello') =>
 const labelId = (name: string) => server.repository.labels.get(name)?.nodeId
 
 let count = 0
-async function newPullRequest(): Promise<PullRequest> {
+async function newPullRequest(body = ''): Promise<PullRequest> {
   count += 1
   await server.commit(`topic-${count}`, { [`t-${count}`]: '1' })
   return openPullRequest(server.world, server.repository, server.asAlice, {
     title: 'Topic',
+    body,
     head: `topic-${count}`,
     base: 'main',
   })
@@ -279,6 +282,67 @@ describe('issues', () => {
     const lacking = await mutate('closeIssue', { issueId: issue.nodeId, duplicateIssueId: 'x' })
     expect(lacking.errors?.[0]?.message).toMatch(/does not implement Mutation\.closeIssue\(input: \{ duplicateIssueId/)
     expect(issue.state).toBe('open')
+  })
+})
+
+describe('links', () => {
+  test('by hand are among the references of both, and are told apart from those by words', async () => {
+    const { world, asAlice } = server
+    const [linked, named, other] = [await newIssue(), await newIssue(), await newIssue()]
+    const pullRequest = await newPullRequest(`Fixes #${named.number}, refs #${other.number}`)
+    linkIssue(world, asAlice, pullRequest, linked)
+    const closedBy = 'closedByPullRequestsReferences(first: 3) { nodes { number } }'
+    const found = await askApp(
+      server,
+      `pull: pullRequest(number: ${pullRequest.number}) {
+        all: closingIssuesReferences(first: 5) { nodes { number } }
+        byHand: closingIssuesReferences(first: 5, userLinkedOnly: true) { nodes { number } }
+        timelineItems(first: 5, itemTypes: CONNECTED_EVENT) { nodes { ... on ConnectedEvent {
+          isCrossRepository source { __typename } subject { ... on Issue { number } } } } }
+      }
+      linked: issue(number: ${linked.number}) { ${closedBy} }
+      named: issue(number: ${named.number}) { ${closedBy}
+        byHand: closedByPullRequestsReferences(first: 3, userLinkedOnly: true) { nodes { number } } }
+      other: issue(number: ${other.number}) { ${closedBy} }`,
+      token,
+    )
+    const references = { closedByPullRequestsReferences: { nodes: [{ number: pullRequest.number }] } }
+    expect(found).toEqual({
+      pull: {
+        all: { nodes: [{ number: linked.number }, { number: named.number }] },
+        byHand: { nodes: [{ number: linked.number }] },
+        timelineItems: {
+          nodes: [
+            { isCrossRepository: false, source: { __typename: 'PullRequest' }, subject: { number: linked.number } },
+          ],
+        },
+      },
+      linked: references,
+      named: { ...references, byHand: { nodes: [] } },
+      other: { closedByPullRequestsReferences: { nodes: [] } },
+    })
+  })
+
+  test('what closed an issue is told of each closing: a pull request, a commit, or nobody', async () => {
+    const { world, repository, asAlice } = server
+    const issue = await newIssue()
+    const pullRequest = await newPullRequest(`Fixes #${issue.number}`)
+    await mergePullRequest(world, repository, asAlice, pullRequest.number)
+    editIssue(world, repository, asAlice, issue, { state: 'open' })
+    const sha = await server.commit('main', { again: '1' }, `fix: again\n\nFixes #${issue.number}`)
+    editIssue(world, repository, asAlice, issue, { state: 'open' })
+    editIssue(world, repository, asAlice, issue, { state: 'closed', stateReason: 'not_planned' })
+    const found = await askApp(
+      server,
+      `issue(number: ${issue.number}) { timelineItems(first: 9, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent {
+        stateReason closer { __typename ... on PullRequest { number } ... on Commit { oid } } } } } }`,
+      token,
+    )
+    expect(found.issue.timelineItems.nodes).toEqual([
+      { stateReason: 'COMPLETED', closer: { __typename: 'PullRequest', number: pullRequest.number } },
+      { stateReason: 'COMPLETED', closer: { __typename: 'Commit', oid: sha } },
+      { stateReason: 'NOT_PLANNED', closer: null },
+    ])
   })
 })
 

@@ -169,7 +169,11 @@ describe('issues named by closing keywords', () => {
       const { number } = await small.pullRequest('topic', { body })
       small.told()
       await merge(number)
-      expect(issue).toMatchObject({ state: 'closed', stateReason: 'completed', closer: number })
+      expect(issue).toMatchObject({
+        state: 'closed',
+        stateReason: 'completed',
+        closer: { kind: 'pullRequest', number },
+      })
       expect(small.told()).toContain('issues.closed')
     },
   )
@@ -189,9 +193,9 @@ describe('issues named by closing keywords', () => {
     await small.branch('topic', `fix: one\n\nCloses #${first.number}`)
     const { number } = await small.pullRequest('topic')
     await merge(number, { method: 'squash' })
-    expect(first).toMatchObject({ state: 'closed', closer: number })
-    await small.commit('main', `fix: two (fixes #${second.number})`)
-    expect(second).toMatchObject({ state: 'closed', stateReason: 'completed', closer: undefined })
+    expect(first).toMatchObject({ state: 'closed', closer: { kind: 'pullRequest', number } })
+    const sha = await small.commit('main', `fix: two (fixes #${second.number})`)
+    expect(second).toMatchObject({ state: 'closed', stateReason: 'completed', closer: { kind: 'commit', sha } })
     await small.branch('aside', `fix: three, fixes #${third.number}`)
     expect(third.state).toBe('open')
   })

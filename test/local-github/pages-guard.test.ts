@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Script } from 'node:vm'
 import { openIssue } from '../../src/local-github/world/issues.js'
-import type { Delivery } from '../../src/local-github/world/entities.js'
+import type { Delivery } from '../../src/local-github/world/delivery.js'
 import { setStage, type Stage } from './pages-stage.js'
 
 describe('what surrounds the pages', () => {

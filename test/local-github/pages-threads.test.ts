@@ -229,4 +229,58 @@ describe('an issue', () => {
     await stage.send('/maya/harbour/pull/2/merge', { method: 'merge', sha: pr.head.sha })
     expect((await stage.read('/maya/harbour/issues/1')).text).toContain('closed this as completed in #2')
   })
+
+  test('says which commit closed it', async () => {
+    await stage.send('/maya/harbour/issues', { title: 'One', body: '' })
+    const sha = await stage.commit('fix: it (fixes #1)', { 'a.txt': 'two\n' })
+    expect((await stage.read('/maya/harbour/issues/1')).text).toContain(
+      `closed this as completed in ${sha.slice(0, 7)}`,
+    )
+  })
+})
+
+describe('a pull request and an issue', () => {
+  const links = '/maya/harbour/pull/2/links'
+
+  beforeEach(async () => {
+    await stage.send('/maya/harbour/issues', { title: 'One', body: '' })
+    await stage.propose('fix', 'fix: it', { 'a.txt': 'two\n' }, 'refs #1')
+  })
+
+  test('are linked by hand by who may write, and unlinked', async () => {
+    expect((await stage.read('/maya/harbour/pull/2')).text).toContain('Linked with no issue')
+    expect((await stage.send(links, { add: '#1' }, { cookie: 'as=rex' })).status).toBe(403)
+    expect((await stage.read('/maya/harbour/pull/2', { cookie: 'as=rex' })).text).not.toContain('Link an issue')
+    expect((await stage.send(links, { add: '#1' }, { cookie: 'as=sam' })).location).toBe('/maya/harbour/pull/2')
+    const { text } = await stage.read('/maya/harbour/pull/2')
+    expect(text).toContain('Merging this pull request will close #1 One')
+    expect(text).toContain('sam linked this with #1')
+    expect((await stage.read('/maya/harbour/issues/1')).text).toMatch(/sam linked this with #2 .*May be closed by #2/)
+    await stage.send(links, { remove: '1' })
+    expect((await stage.read('/maya/harbour/pull/2')).text).toMatch(/maya unlinked this from #1 .*Linked with no issue/)
+  })
+
+  test.each(['#2', '99', 'x', ''])('are not linked by %j, which is no issue', async (add) => {
+    expect((await stage.send(links, { add })).status).toBe(422)
+    expect(stage.repository.pullRequests.get(2)?.linkedIssues).toEqual([])
+  })
+
+  test('stay as they are after the merge where the repository’s settings say so', async () => {
+    const settings = '/maya/harbour/settings'
+    expect((await stage.read(settings, { cookie: 'as=sam' })).status).toBe(403)
+    expect((await stage.send(settings, {}, { cookie: 'as=sam' })).status).toBe(403)
+    expect(stage.repository.autoCloseIssues).toBe(true)
+    const { html } = await stage.read(settings)
+    expect(html).toMatch(/name="autoCloseIssues"[^>]*checked/)
+    expect(html).not.toMatch(/name="deleteBranchOnMerge"[^>]*checked/)
+    await stage.send(settings, { deleteBranchOnMerge: '1' })
+    expect(stage.repository).toMatchObject({ autoCloseIssues: false, deleteBranchOnMerge: true })
+    expect((await stage.read(settings)).html).not.toMatch(/name="autoCloseIssues"[^>]*checked/)
+    await stage.send(links, { add: '1' })
+    expect((await stage.read('/maya/harbour/pull/2')).text).toContain('Linked with, and not closed by merging #1 One')
+    await stage.send('/maya/harbour/pull/2/merge', { method: 'merge' })
+    expect(stage.repository.issues.get(1)?.state).toBe('open')
+    await stage.send(settings, { autoCloseIssues: '1' })
+    expect(stage.repository).toMatchObject({ autoCloseIssues: true, deleteBranchOnMerge: false })
+  })
 })

@@ -112,6 +112,7 @@ function mergedOne(
     closedBy: author,
     events: [],
     draft: false,
+    linkedIssues: [],
     head: { repository, ref: `change-${number}`, sha },
     base: { ref: repository.defaultBranch, sha: base },
     merged: { at: mergedAt, by: author, sha, method: 'squash' },

@@ -1,4 +1,4 @@
-import type { Delivery } from '../world/entities.js'
+import type { Delivery } from '../world/delivery.js'
 import type { World } from '../world/world.js'
 import { counted, html, type Html } from './components/html.js'
 import { icon } from './components/icon.js'

@@ -1,5 +1,5 @@
 import { commentsOf } from '../world/comments.js'
-import { issuesNamedIn } from '../world/close-named-issues.js'
+import { closingIssues } from '../world/issue-links.js'
 import { openIssue } from '../world/issues.js'
 import { notFound, Refusal } from '../world/refusal.js'
 import { commentForm } from './components/comment-form.js'
@@ -27,13 +27,13 @@ export async function issuePage(c: RepositoryContext): Promise<Response> {
 
   const rights = threadRights(world, repository, viewer, issue)
   const comments = commentsOf(repository, number)
+  const closer = issue.closer?.kind === 'pullRequest' ? issue.closer.number : undefined
   const pulls = [...repository.pullRequests.values()].filter(
-    (one) =>
-      one.number === issue.closer || (one.state === 'open' && issuesNamedIn(repository, one.body).includes(issue)),
+    (one) => one.number === closer || (one.state === 'open' && closingIssues(repository, one).includes(issue)),
   )
   const linked = {
     title: 'Development',
-    words: issue.closer === undefined ? 'May be closed by' : 'Closed by',
+    words: closer === undefined ? 'May be closed by' : 'Closed by',
     threads: pulls,
   }
   const line = html`${stateBadge(stateOfIssue(issue))}

@@ -17,6 +17,7 @@ import { faultPages } from './fault-forms.js'
 import { foreignRequest, securityHeaders } from './guard.js'
 import { homePage, ownerPage } from './home-page.js'
 import { issuePage, newIssuePage, postIssue } from './issue-page.js'
+import { postLinks } from './link-forms.js'
 import { liveEvents } from './live-events.js'
 import { postDeleteBranch, postMerge } from './merge-forms.js'
 import { seeOther } from './form.js'
@@ -28,6 +29,7 @@ import { failurePage, refusalPage } from './refusal-page.js'
 import { releaseFile, storedFile } from './release-file.js'
 import { latestReleasePage, releasePage, releasesPage } from './releases-page.js'
 import { repositoryPage } from './repository-page.js'
+import { postRepositorySettings, repositorySettingsPage } from './repository-settings-page.js'
 import { tagsPage } from './tags-page.js'
 import { postComment, postCommentDelete, postCommentEdit, postEdit, postLabels, postState } from './thread-forms.js'
 import { issuesPage, pullsPage } from './threads-page.js'
@@ -104,6 +106,8 @@ function repositoryRoutes(): Hono<RepositoryEnv> {
   pages.get('/compare', chooseComparisonPage)
   pages.get('/compare/:range{.+}', comparePage)
   pages.get('/runs/:id', checkRunPage)
+  pages.get('/settings', repositorySettingsPage)
+  pages.post('/settings', postRepositorySettings)
 
   pages.get('/pulls', pullsPage)
   pages.post('/pulls', postPullRequest)
@@ -113,6 +117,7 @@ function repositoryRoutes(): Hono<RepositoryEnv> {
   pages.get('/pull/:number/checks', pullRequestChecksPage)
   pages.post('/pull/:number/merge', postMerge)
   pages.post('/pull/:number/delete-branch', postDeleteBranch)
+  pages.post('/pull/:number/links', postLinks)
 
   pages.get('/issues', issuesPage)
   pages.get('/issues/new', newIssuePage)

@@ -1,10 +1,12 @@
 import type { PullRequest } from '../world/entities.js'
 import { commentsOf } from '../world/comments.js'
-import { issuesNamedIn } from '../world/close-named-issues.js'
+import { closingIssues } from '../world/issue-links.js'
+import { issuesNamedIn } from '../world/issues-named-in.js'
 import { defaultMergeMessage } from '../world/merge-pull-request.js'
 import { mergeabilityOf } from '../world/mergeability.js'
 import type { World } from '../world/world.js'
 import { html } from './components/html.js'
+import { linkIssueForm } from './components/link-issue-form.js'
 import { mergeBox } from './components/merge-box.js'
 import { conversation } from './components/conversation.js'
 import { commentForm } from './components/comment-form.js'
@@ -19,14 +21,14 @@ export async function pullRequestPage(c: RepositoryContext): Promise<Response> {
   const { world, repository, viewer } = c.var
   const { pullRequest, commits, checks, rights } = view
   const comments = commentsOf(repository, pullRequest.number)
-  const issues =
-    pullRequest.base.ref === repository.defaultBranch
-      ? issuesNamedIn(repository, [pullRequest.body, ...commits.map(({ message }) => message)].join('\n\n'))
-      : []
+  const closes = pullRequest.base.ref === repository.defaultBranch && repository.autoCloseIssues
+  const named = closes ? issuesNamedIn(repository, commits.map(({ message }) => message).join('\n\n')) : []
+  const done = pullRequest.merged ? 'Merging this closed' : 'Merging this pull request will close'
   const linked = {
     title: 'Development',
-    words: pullRequest.merged ? 'Merging this closed' : 'Merging this pull request will close',
-    threads: issues,
+    words: closes ? done : 'Linked with, and not closed by merging',
+    threads: [...new Set([...closingIssues(repository, pullRequest), ...named])],
+    form: rights.link && linkIssueForm(repository, pullRequest),
   }
   const box = mergeBox({
     repository,

@@ -11,10 +11,11 @@ import { respondInRepository } from './respond.js'
 import { cloneUrl, commitsPath, releasePath, repositoryPath } from './urls.js'
 import type { Repository } from '../world/entities.js'
 import { latestRelease } from '../world/releases.js'
+import { hasRole } from '../world/repositories.js'
 
 /** GET /{owner}/{repo} */
 export async function repositoryPage(c: RepositoryContext): Promise<Response> {
-  const { world, repository, now } = c.var
+  const { world, repository, now, viewer } = c.var
   const git = world.git(repository)
   const branch = repository.defaultBranch
   const head = await git.resolve(`refs/heads/${branch}`)
@@ -74,6 +75,10 @@ export async function repositoryPage(c: RepositoryContext): Promise<Response> {
             <a href="${repositoryPath(repository, 'pulls')}">${counted(openPulls(repository), 'open pull request')}</a>
           </p>
           <p>Default branch <a class="ref" href="${commitsPath(repository, branch)}">${branch}</a></p>
+          ${
+            hasRole(world, repository, viewer, 'admin') &&
+            html`<p class="small"><a href="${repositoryPath(repository, 'settings')}">Settings</a></p>`
+          }
         </section>
       </aside>
     </div>

@@ -12,6 +12,8 @@ export interface ThreadRights {
   readonly close: boolean
   readonly label: boolean
   readonly merge: boolean
+  /** Link a pull request with issues by hand. */
+  readonly link: boolean
 }
 
 export function threadRights(
@@ -23,13 +25,14 @@ export function threadRights(
   const isAuthor = thread.author.id === viewer.id
   const triages = hasRole(world, repository, viewer, 'triage')
   const writes = hasRole(world, repository, viewer, 'write')
-  if (repository.archived) return { comment: false, edit: false, close: false, label: false, merge: false }
+  if (repository.archived) return { comment: false, edit: false, close: false, label: false, merge: false, link: false }
   return {
     comment: !thread.locked || writes,
     edit: isAuthor || writes,
     close: isAuthor || triages,
     label: triages,
     merge: writes,
+    link: writes,
   }
 }
 

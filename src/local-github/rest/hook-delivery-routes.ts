@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import type { App, Delivery } from '../world/entities.js'
+import type { Delivery } from '../world/delivery.js'
+import type { App } from '../world/entities.js'
 import type { World } from '../world/world.js'
 import { answer } from './answer.js'
 import { pageOf, urlOf } from './paging.js'

@@ -1,6 +1,6 @@
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import type { Delivery } from '../world/entities.js'
+import type { Delivery } from '../world/delivery.js'
 
 /** How long an app has to answer, in milliseconds. */
 const patience = 10_000

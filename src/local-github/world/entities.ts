@@ -43,6 +43,8 @@ export interface Repository {
   readonly statuses: CommitStatus[]
   mergeMethods: { merge: boolean; squash: boolean; rebase: boolean }
   deleteBranchOnMerge: boolean
+  /** Whether merging closes the issues that the pull request is linked with. */
+  autoCloseIssues: boolean
   /** Shas of commits that GitHub itself wrote and signed. */
   readonly signedCommits: Set<string>
   /** Each move of a branch or tag, oldest first: `GET …/activity`. */
@@ -103,12 +105,18 @@ export interface ContentEdit {
 
 export interface Issue extends Thread {
   stateReason: 'completed' | 'not_planned' | 'duplicate' | 'reopened' | undefined
-  /** The pull request whose merge closed it, if one did. */
-  closer: number | undefined
+  /** What closed it; undefined for who did it by hand. */
+  closer: Closer | undefined
 }
+
+/** The pull request whose merge closed an issue, or the commit that was pushed straight to the default branch. */
+export type Closer =
+  { readonly kind: 'pullRequest'; readonly number: number } | { readonly kind: 'commit'; readonly sha: string }
 
 export interface PullRequest extends Thread {
   draft: boolean
+  /** Numbers of the issues that somebody linked it with by hand. */
+  linkedIssues: number[]
   /** Same repository, or a fork's. */
   readonly head: { readonly repository: Repository; readonly ref: string; sha: string }
   /** `sha` is where the base stood when the pull request was opened or its head last moved. */
@@ -129,9 +137,13 @@ export interface ThreadEvent {
     | 'unlabeled'
     | 'head_ref_force_pushed'
     | 'head_ref_deleted'
+    | 'connected'
+    | 'disconnected'
   readonly actor: User
   readonly at: string
   readonly detail: string
+  /** What closed an issue, of `closed`. */
+  readonly closer?: Closer | undefined
 }
 
 export interface Comment {
@@ -263,24 +275,6 @@ export interface InstallationToken {
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>
   readonly repositories: ReadonlySet<number> | 'all'
   readonly expiresAt: string
-}
-
-/** A webhook delivery, as `GET /app/hook/deliveries` lists it. */
-export interface Delivery {
-  readonly id: number
-  readonly guid: string
-  readonly app: App
-  readonly event: string
-  readonly action: string | null
-  readonly installationId: number | null
-  readonly repositoryId: number | null
-  readonly redelivery: boolean
-  readonly deliveredAt: string
-  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly payload: object }
-  /** Undefined while it is under way. */
-  response:
-    | { readonly statusCode: number; readonly status: string; readonly durationMs: number; readonly body: string }
-    | undefined
 }
 
 /** Who does something: a person, or an app through one of its installations. */

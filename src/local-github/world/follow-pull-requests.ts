@@ -1,3 +1,4 @@
+import { closeByMerging } from './close-by-merging.js'
 import { dismissStaleReviews } from './dismiss-stale-reviews.js'
 import { emitThread } from './emit.js'
 import type { Actor, PullRequest, Repository } from './entities.js'
@@ -76,6 +77,8 @@ async function followBase(
   const { sha } = pullRequest.head
   if (!shas.includes(sha)) return
   markMerged(world, base, actor, pullRequest, { sha: await mergeThatBrought(world, base, sha, after), method: 'merge' })
+  // Its commits speak for themselves: they were pushed.
+  await closeByMerging(world, base, actor, pullRequest, { from: after, to: after })
 }
 
 /** What stood on a branch that was merged and is gone goes where that one went. False where the branch was not merged. */

@@ -1,8 +1,9 @@
-import { closeNamedIssues } from './close-named-issues.js'
+import { closeIssues } from './close-issues.js'
 import { requestCheckSuites } from './check-suites.js'
 import { emit } from './emit.js'
 import type { Actor, Push, Repository } from './entities.js'
 import { followPullRequests } from './follow-pull-requests.js'
+import { issuesNamedIn } from './issues-named-in.js'
 import { zeros, type RefChange } from './ref-change.js'
 import { nowOf } from './repositories.js'
 import type { World } from './world.js'
@@ -13,12 +14,16 @@ const mostCommits = 2048
 /** Beyond so many tags at once, GitHub tells of none. */
 const mostTags = 3
 
-/** What follows on refs that have moved: the record, the events, pull requests, issues, check suites. */
+/**
+ * What follows on refs that have moved: the record, the events, pull requests, issues, check suites. What a pull request brings by
+ * merging closes issues in its name, not in that of its commits.
+ */
 export async function followRefChanges(
   world: World,
   repository: Repository,
   actor: Actor,
   changes: readonly RefChange[],
+  { byMerging = false }: { readonly byMerging?: boolean } = {},
 ): Promise<void> {
   world.lag.refsMoved(repository, changes)
   await adoptFirstBranch(world, repository, changes)
@@ -34,7 +39,7 @@ export async function followRefChanges(
     await followPullRequests(world, repository, actor, change, shas)
     if (change.after !== null)
       await requestCheckSuites(world, repository, actor, change.ref, change.before ?? zeros, change.after)
-    if (change.ref === `refs/heads/${repository.defaultBranch}`)
+    if (change.ref === `refs/heads/${repository.defaultBranch}` && !byMerging)
       await closeIssuesNamedIn(world, repository, actor, shas)
   }
 }
@@ -100,8 +105,11 @@ async function closeIssuesNamedIn(
   shas: readonly string[],
 ): Promise<void> {
   const commits = await Promise.all(shas.map((sha) => world.git(repository).readCommit(sha)))
-  const text = commits.map((commit) => commit?.message ?? '').join('\n\n')
-  closeNamedIssues(world, repository, actor, text, undefined)
+  for (const commit of commits) {
+    if (!commit) continue
+    const { sha, message } = commit
+    closeIssues(world, repository, actor, issuesNamedIn(repository, message), { kind: 'commit', sha })
+  }
 }
 
 /** The first branch of an empty repository becomes its default one, whatever it is called. */

@@ -57,6 +57,8 @@ export interface IssueChange {
   readonly state?: 'open' | 'closed'
   readonly stateReason?: Issue['stateReason']
   readonly assignees?: readonly User[]
+  /** What closes it, where nobody does so by hand. */
+  readonly closer?: Issue['closer']
 }
 
 export function editIssue(
@@ -117,16 +119,18 @@ function setState(
   repository: Repository,
   actor: Actor,
   issue: Issue,
-  { state, stateReason }: IssueChange,
+  { state, stateReason, closer }: IssueChange,
 ): void {
   const at = nowOf(world)
   const closes = state === 'closed'
   issue.state = closes ? 'closed' : 'open'
   issue.stateReason = closes ? (stateReason ?? 'completed') : 'reopened'
-  issue.closer = undefined
+  issue.closer = closes ? closer : undefined
   issue.closedAt = closes ? at : undefined
   issue.closedBy = closes ? actor.user : undefined
   issue.updatedAt = at
-  issue.events.push({ kind: closes ? 'closed' : 'reopened', actor: actor.user, at, detail: issue.stateReason ?? '' })
+  const detail = issue.stateReason
+  if (closes) issue.events.push({ kind: 'closed', actor: actor.user, at, detail, closer })
+  else issue.events.push({ kind: 'reopened', actor: actor.user, at, detail })
   emitThread(world, repository, actor, issue, closes ? 'closed' : 'reopened')
 }

@@ -1,5 +1,5 @@
 import type { GitCommit } from '../git/git-repository.js'
-import { closeNamedIssues } from './close-named-issues.js'
+import { closeByMerging } from './close-by-merging.js'
 import type { Actor, MergeMethod, PullRequest, Repository } from './entities.js'
 import { markMerged } from './mark-merged.js'
 import { fullMessage, mergeCommitMessage, squashMessage } from './merge-message.js'
@@ -61,11 +61,8 @@ export function mergePullRequest(
     }
     pullRequest.base.sha = baseSha
     markMerged(world, repository, actor, pullRequest, { sha, method })
-    if (pullRequest.base.ref === repository.defaultBranch) {
-      const text = [pullRequest.body, ...commits.map(({ message }) => message)].join('\n\n')
-      closeNamedIssues(world, repository, actor, text, pullRequest.number)
-    }
-    await followRefChanges(world, repository, actor, [{ ref, before: baseSha, after: sha }])
+    await closeByMerging(world, repository, actor, pullRequest, { from: baseSha, to: sha })
+    await followRefChanges(world, repository, actor, [{ ref, before: baseSha, after: sha }], { byMerging: true })
     if (repository.deleteBranchOnMerge) await deleteHead(world, repository, actor, pullRequest)
     return { sha }
   })

@@ -1,4 +1,4 @@
-import { closeNamedIssues } from './close-named-issues.js'
+import { closeByMerging } from './close-by-merging.js'
 import { emit, emitThread } from './emit.js'
 import type { Actor, MergeMethod, PullRequest, Repository } from './entities.js'
 import { followRefChanges } from './follow-ref-changes.js'
@@ -164,12 +164,9 @@ async function merge(world: World, repository: Repository, entry: QueueEntry): P
   const method = queueMethod(world, repository, entry.base) ?? 'merge'
   emitThread(world, repository, actor, pullRequest, 'dequeued', { reason: 'MERGE' })
   markMerged(world, repository, actor, pullRequest, { sha: group.sha, method })
-  if (entry.base === repository.defaultBranch) {
-    const commits = await commitsBetween(world, repository, group.baseSha, entry.headSha)
-    const text = [pullRequest.body, ...commits.map(({ message }) => message)].join('\n\n')
-    closeNamedIssues(world, repository, actor, text, pullRequest.number)
-  }
-  await followRefChanges(world, repository, actor, [{ ref, before: group.baseSha, after: group.sha }])
+  await closeByMerging(world, repository, actor, pullRequest, { from: group.baseSha, to: group.sha })
+  const change = { ref, before: group.baseSha, after: group.sha }
+  await followRefChanges(world, repository, actor, [change], { byMerging: true })
   await destroy(world, repository, actor, entry, 'merged')
 }
 

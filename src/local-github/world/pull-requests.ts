@@ -193,6 +193,7 @@ function newPullRequest(
     events: [],
     edits: [],
     draft: input.draft ?? false,
+    linkedIssues: [],
     head,
     base: { ref: input.base, sha: baseSha },
     merged: undefined,

@@ -55,6 +55,7 @@ export async function createRepository(world: World, input: NewRepository): Prom
     statuses: [],
     mergeMethods: { merge: true, squash: true, rebase: true },
     deleteBranchOnMerge: false,
+    autoCloseIssues: true,
     signedCommits: new Set(),
     pushes: [],
     nextNumber: 1,
@@ -129,7 +130,12 @@ export function requireRole(world: World, repository: Repository, actor: Actor, 
 export function editRepository(
   world: World,
   repository: Repository,
-  change: Partial<Pick<Repository, 'description' | 'private' | 'archived' | 'mergeMethods' | 'deleteBranchOnMerge'>>,
+  change: Partial<
+    Pick<
+      Repository,
+      'description' | 'private' | 'archived' | 'mergeMethods' | 'deleteBranchOnMerge' | 'autoCloseIssues'
+    >
+  >,
 ): void {
   Object.assign(repository, change)
   repository.updatedAt = nowOf(world)

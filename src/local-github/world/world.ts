@@ -1,5 +1,6 @@
 import type { GitRepository } from '../git/git-repository.js'
-import type { App, Delivery, Installation, InstallationToken, Repository, User } from './entities.js'
+import type { Delivery } from './delivery.js'
+import type { App, Installation, InstallationToken, Repository, User } from './entities.js'
 import type { Records, Team } from './records.js'
 import type { Lag } from './lag.js'
 import type { Subject } from './subject.js'

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Issue, Repository } from '../../world/entities.js'
+import { closingIssues, issuesLinkedByHand } from '../../world/issue-links.js'
 import { listConnection } from '../connection.js'
 import { refuseArguments, type PageArguments } from '../page-arguments.js'
 import type { QueryContext, SchemaObject } from '../query-context.js'
-import { closingIssues } from './closing-issues.js'
 import { threadFields } from './thread-fields.js'
 import { timelineItems, type TimelineArguments } from './timeline-items.js'
 
@@ -14,14 +14,20 @@ export function issueObject(context: QueryContext, repository: Repository, issue
     state: issue.state.toUpperCase(),
     stateReason: ({ enableDuplicate }: { enableDuplicate?: boolean | null }) => stateReason(issue, enableDuplicate),
     closedByPullRequestsReferences: (
-      args: PageArguments & { includeClosedPrs?: boolean | null },
+      args: PageArguments & {
+        includeClosedPrs?: boolean | null
+        orderByState?: boolean | null
+        userLinkedOnly?: boolean | null
+      },
       _context: unknown,
       info: GraphQLResolveInfo,
     ) => {
+      if (args.orderByState) refuseArguments(args, info, 'orderByState')
+      const linked = args.userLinkedOnly ? issuesLinkedByHand : closingIssues
       const closing = [...repository.pullRequests.values()].filter(
         (pullRequest) =>
           (args.includeClosedPrs || pullRequest.merged || pullRequest.state === 'open') &&
-          closingIssues(repository, pullRequest).some(({ number }) => number === issue.number),
+          linked(repository, pullRequest).some(({ number }) => number === issue.number),
       )
       return listConnection(
         args,

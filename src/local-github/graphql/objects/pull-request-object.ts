@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { FileChange, GitCommit } from '../../git/git-repository.js'
 import { gitSeen } from '../../world/git-seen.js'
 import { nodeIdOf } from '../../world/ids.js'
+import { closingIssues, issuesLinkedByHand } from '../../world/issue-links.js'
 import { defaultMergeMessage } from '../../world/merge-pull-request.js'
 import { entryOf, queueMethod } from '../../world/merge-queue.js'
 import { commitsOf, mergeabilitySeen, triedMerge, type Mergeability } from '../../world/mergeability.js'
@@ -10,7 +11,6 @@ import { listConnection } from '../connection.js'
 import { dateTimeOrNull } from '../date-time.js'
 import { refuseArguments, type PageArguments } from '../page-arguments.js'
 import type { QueryContext, SchemaObject } from '../query-context.js'
-import { closingIssues } from './closing-issues.js'
 import { statusCheckRollup } from './commit-checks.js'
 import { mergeQueueObject, queueEntryObject } from './merge-queue-object.js'
 import { reviewFields } from './review-fields.js'
@@ -110,11 +110,12 @@ export function pullRequestObject(
       ),
     statusCheckRollup: () => statusCheckRollup(context, repository, head.sha),
     closingIssuesReferences: (
-      args: PageArguments & { orderBy?: Order | null },
+      args: PageArguments & { orderBy?: Order | null; userLinkedOnly?: boolean | null },
       _context: unknown,
       info: GraphQLResolveInfo,
     ) => {
-      const issues = inOrder(closingIssues(repository, pullRequest), args.orderBy, repository)
+      const linked = args.userLinkedOnly ? issuesLinkedByHand : closingIssues
+      const issues = inOrder(linked(repository, pullRequest), args.orderBy, repository)
       return listConnection(
         args,
         info,

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import { findThread } from '../../world/comments.js'
 import { findLabel } from '../../world/labels.js'
 import { nodeIdOf } from '../../world/ids.js'
-import type { Comment, Issue, PullRequest, Repository, ThreadEvent } from '../../world/entities.js'
+import type { Closer, Comment, Issue, PullRequest, Repository, ThreadEvent } from '../../world/entities.js'
 import { listConnection } from '../connection.js'
 import { dateTime } from '../date-time.js'
 import { NotImplemented } from '../graphql-failure.js'
@@ -24,6 +25,8 @@ const typeNames: Record<Kind, string> = {
   unlabeled: 'UnlabeledEvent',
   head_ref_force_pushed: 'HeadRefForcePushedEvent',
   head_ref_deleted: 'HeadRefDeletedEvent',
+  connected: 'ConnectedEvent',
+  disconnected: 'DisconnectedEvent',
 }
 
 interface Item {
@@ -103,14 +106,16 @@ function fieldsOf(
   context: QueryContext,
   repository: Repository,
   thread: Issue | PullRequest,
-  { kind, detail }: ThreadEvent,
+  { kind, detail, closer }: ThreadEvent,
 ): Record<string, unknown> {
   const { objects, world } = context
-  const subject = () => ('head' in thread ? objects.pullRequest(repository, thread) : objects.issue(repository, thread))
-  const stateReason = 'head' in thread ? null : (thread.stateReason?.toUpperCase() ?? null)
+  const objectOf = (one: Issue | PullRequest) =>
+    'head' in one ? objects.pullRequest(repository, one) : objects.issue(repository, one)
+  const subject = () => objectOf(thread)
+  const stateReason = 'head' in thread || detail === '' ? null : detail.toUpperCase()
   switch (kind) {
     case 'closed':
-      return { closable: subject, closer: () => closerOf(context, repository, thread), stateReason }
+      return { closable: subject, closer: () => closerOf(context, repository, closer), stateReason }
     case 'reopened':
       return { closable: subject, stateReason }
     case 'labeled':
@@ -134,14 +139,26 @@ function fieldsOf(
       return { pullRequest: subject }
     case 'head_ref_deleted':
       return { pullRequest: subject, ...('head' in thread ? { headRefName: thread.head.ref } : {}) }
+    case 'connected':
+    case 'disconnected': {
+      const other = findThread(repository, Number(detail))
+      return { isCrossRepository: false, source: subject, ...(other ? { subject: () => objectOf(other) } : {}) }
+    }
   }
 }
 
-/** The pull request that closed an issue by merging; null for whoever closed it by hand. */
-function closerOf({ objects }: QueryContext, repository: Repository, thread: Issue | PullRequest): SchemaObject | null {
-  const number = 'head' in thread ? undefined : thread.closer
-  const closer = number === undefined ? undefined : repository.pullRequests.get(number)
-  return closer ? objects.pullRequest(repository, closer) : null
+/** What closed an issue; null for whoever closed it by hand. */
+async function closerOf(
+  { objects, world }: QueryContext,
+  repository: Repository,
+  closer: Closer | undefined,
+): Promise<SchemaObject | null> {
+  if (closer?.kind === 'commit') {
+    const commit = await world.git(repository).readCommit(closer.sha)
+    return commit ? objects.commit(repository, commit) : null
+  }
+  const pullRequest = closer && repository.pullRequests.get(closer.number)
+  return pullRequest ? objects.pullRequest(repository, pullRequest) : null
 }
 
 /** `ClosedEvent` as the enum has it: `CLOSED_EVENT`. */

@@ -7,12 +7,20 @@ import { icon } from './icon.js'
 import { label } from './label.js'
 import { textField } from './text-area.js'
 
+/** What a thread is linked with, in words, and how to link it with more. */
+export interface LinkedThreads {
+  readonly title: string
+  readonly words: string
+  readonly threads: readonly (Issue | PullRequest)[]
+  readonly form?: Html | false
+}
+
 /** Labels, assignees, and what is linked, beside a conversation. */
 export function threadSide(
   repository: Repository,
   thread: Issue | PullRequest,
   rights: ThreadRights,
-  linked: { readonly title: string; readonly words: string; readonly threads: readonly (Issue | PullRequest)[] },
+  linked: LinkedThreads,
   participants: readonly User[],
 ): Html {
   return html`<aside class="side">
@@ -31,13 +39,14 @@ export function threadSide(
       }
     </section>
     ${
-      linked.threads.length > 0 &&
+      (linked.threads.length > 0 || linked.form) &&
       html`<section>
         <h2>${linked.title}</h2>
-        <p class="soft small">${linked.words}</p>
+        <p class="soft small">${linked.threads.length > 0 ? linked.words : 'Linked with no issue'}</p>
         <ul>
           ${linked.threads.map(({ number, title }) => html`<li><a href="${threadPath(repository, number)}">#${number}</a> ${title}</li>`)}
         </ul>
+        ${linked.form ?? ''}
       </section>`
     }
     <section>

@@ -1,5 +1,5 @@
 import type { GitCommit } from '../../git/git-repository.js'
-import type { Issue, PullRequest, Repository } from '../../world/entities.js'
+import type { Closer, Issue, PullRequest, Repository, ThreadEvent } from '../../world/entities.js'
 import type { World } from '../../world/world.js'
 import { commitPath, threadPath } from '../urls.js'
 import { avatar, userName } from './avatar.js'
@@ -58,7 +58,7 @@ interface Saying {
 function saying({ repository, thread }: TimelineView, { event, details }: EventEntry): Saying {
   switch (event.kind) {
     case 'closed':
-      return closing(repository, thread, event.detail)
+      return closing(repository, thread, event)
     case 'reopened':
       return { name: 'dot', tone: 'open', words: html`reopened this` }
     case 'merged':
@@ -85,18 +85,32 @@ function saying({ repository, thread }: TimelineView, { event, details }: EventE
         tone: '',
         words: html`deleted the ${'head' in thread ? html`<span class="ref">${thread.head.ref}</span>` : ''} branch`,
       }
+    case 'connected':
+      return { name: 'pull', tone: '', words: html`linked this with ${threadLink(repository, Number(event.detail))}` }
+    case 'disconnected':
+      return { name: 'pull', tone: '', words: html`unlinked this from ${threadLink(repository, Number(event.detail))}` }
   }
 }
 
-function closing(repository: Repository, thread: Issue | PullRequest, reason: string): Saying {
+function threadLink(repository: Repository, number: number): Html {
+  return html`<a href="${threadPath(repository, number)}">#${number}</a>`
+}
+
+function closing(repository: Repository, thread: Issue | PullRequest, { detail, closer }: ThreadEvent): Saying {
   if ('head' in thread) return { name: 'pull-closed', tone: 'closed', words: html`closed this` }
-  const by =
-    thread.closer === undefined
-      ? ''
-      : html` in <a href="${threadPath(repository, thread.closer)}">#${thread.closer}</a>`
-  if (reason === 'not_planned') return { name: 'not-planned', tone: '', words: html`closed this as not planned` }
-  if (reason === 'duplicate') return { name: 'not-planned', tone: '', words: html`closed this as a duplicate` }
-  return { name: 'issue-closed', tone: 'completed', words: html`closed this as completed${by}` }
+  if (detail === 'not_planned') return { name: 'not-planned', tone: '', words: html`closed this as not planned` }
+  if (detail === 'duplicate') return { name: 'not-planned', tone: '', words: html`closed this as a duplicate` }
+  return {
+    name: 'issue-closed',
+    tone: 'completed',
+    words: html`closed this as completed${closerWords(repository, closer)}`,
+  }
+}
+
+function closerWords(repository: Repository, closer: Closer | undefined): Html | '' {
+  if (closer === undefined) return ''
+  if (closer.kind === 'pullRequest') return html` in ${threadLink(repository, closer.number)}`
+  return html` in <a class="sha" href="${commitPath(repository, closer.sha)}">${closer.sha.slice(0, 7)}</a>`
 }
 
 function mergedWords(repository: Repository, thread: Issue | PullRequest): Html {
