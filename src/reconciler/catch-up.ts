@@ -5,6 +5,9 @@ import { findStale, staleMs } from './find-stale.js'
 /** What every installation has is listed no more often: that costs a request for each hundred repositories, and one at least for each installation. */
 const listEveryMs = 3_600_000
 
+/** What is there is looked at every few hours: a repository that was not for so long is gone, or has another name, under which it is looked at. */
+const goneMs = 30 * 86_400_000
+
 /** So many times more is looked at in a slice than would be needed to come round in time. */
 const haste = 2
 
@@ -26,6 +29,7 @@ export async function catchUp(
   await marks.note(caughtUpMark, now.getTime())
   const missed = await findMissed(options)
   if (await wasWithin(listedMark, listEveryMs - everyMs / 2)) return { missed, stale: 0 }
+  await marks.forget(lookedMarks, now.getTime() - goneMs)
   const slice = await sliceOf(marks)
   const stale = await findStale({ repositories: repositories(), marks, queue, now, slice, overMs: listEveryMs })
   // Last: where it failed, it is tried again the next time.

@@ -15,7 +15,7 @@ const lagMs = 10_000
 export function createLookAtRepository(options: {
   readonly sensesFor: (job: Job) => Promise<Senses>
   readonly log: DecisionLog
-  readonly marks: Marks
+  readonly marks: Pick<Marks, 'note'>
   /** How long a job has to wait for GitHub's allowance, in milliseconds, where it has to. */
   readonly restMs: (job: Job) => number | undefined
   /** Why a repository cannot be looked at for good, where an error says so: no further try is made. */

@@ -6,6 +6,8 @@ export interface Marks {
   note(name: string, value: number): Promise<void>
   /** All whose name begins so. */
   startingWith(prefix: string): Promise<ReadonlyMap<string, number>>
+  /** Forgets those whose name begins so and whose value is less. */
+  forget(prefix: string, lessThan: number): Promise<void>
 }
 
 /** The newest webhook delivery up to which the fate of all is known: its number in GitHub's list. */

@@ -3,7 +3,7 @@ import { printRepoRef } from '../../src/model/repo-ref.js'
 import { findMissed } from '../../src/reconciler/find-missed.js'
 import { findStale } from '../../src/reconciler/find-stale.js'
 import { catchUp } from '../../src/reconciler/catch-up.js'
-import { caughtUpMark, lookedMark } from '../../src/store/marks.js'
+import { caughtUpMark, lookedMark, lookedMarks } from '../../src/store/marks.js'
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js'
 import { createVirtualTime } from '../support/virtual-time.js'
 
@@ -211,6 +211,23 @@ describe('repositories that were not looked at for long', () => {
       found.stale += stale
     }
     expect([lists, found]).toEqual([2, { missed: 24, stale: 2 }])
+  })
+
+  test('one that was renamed is looked at under its new name, and the old one is forgotten in time', async () => {
+    const memory = remembering()
+    const options = { ...memory, deliveries: listed<never>(), everyMs: 300_000 }
+    const marked = async () => [...(await memory.marks.startingWith(lookedMarks)).keys()]
+    await memory.marks.note(lookedMark(repo('harbour').repo), start.getTime() - hour)
+    const repositories = () => listed(repo('haven'))
+    expect(await catchUp({ ...options, repositories, now: start })).toMatchObject({ stale: 1 })
+    expect(await memory.looked()).toEqual(['acme/haven'])
+    await memory.marks.note(lookedMark(repo('haven').repo), start.getTime())
+    const in29Days = new Date(start.getTime() + 29 * 24 * hour)
+    await catchUp({ ...options, repositories, now: in29Days })
+    expect(await marked()).toEqual([lookedMark(repo('harbour').repo), lookedMark(repo('haven').repo)])
+    await memory.marks.note(lookedMark(repo('haven').repo), in29Days.getTime())
+    await catchUp({ ...options, repositories, now: new Date(start.getTime() + 30 * 24 * hour) })
+    expect(await marked()).toEqual([lookedMark(repo('haven').repo)])
   })
 
   test('where listing fails it is tried again the next time', async () => {

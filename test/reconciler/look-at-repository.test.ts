@@ -30,7 +30,7 @@ async function nextIn({ changed, outcome, ...decision }: Told): Promise<number |
       act: async () => outcome ?? { kind: 'done' },
     }),
     log: { recent: async () => [], record: async () => undefined },
-    marks: { startingWith: async () => new Map(), note: async () => undefined },
+    marks: { note: async () => undefined },
     restMs: () => undefined,
     explainAbsence: () => undefined,
     requestIdOf: () => undefined,

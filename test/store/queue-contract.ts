@@ -279,6 +279,23 @@ export function describeQueue(kind: string, settle: () => Promise<StoreHome>, pa
       expect([...(await store.marks.startingWith('delivery'))]).toEqual([['delivery', 4]])
     })
 
+    test('marks are forgotten by name and value', async () => {
+      await opened()
+      for (const [name, value] of [
+        ['looked/a', 1],
+        ['looked/b', 1_780_315_200_000],
+        ['looked/c', 1_780_315_200_001],
+        ['looked%', 1],
+      ] as const) {
+        await store.marks.note(name, value)
+      }
+      await store.marks.forget('looked/', 1_780_315_200_001)
+      expect([...(await store.marks.startingWith('looked'))].toSorted()).toEqual([
+        ['looked%', 1],
+        ['looked/c', 1_780_315_200_001],
+      ])
+    })
+
     test('says what it holds', async () => {
       await opened({ atOnce: 1 })
       starts()

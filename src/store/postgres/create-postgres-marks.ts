@@ -15,5 +15,8 @@ export function createPostgresMarks(db: Db): Marks {
       ])
       return new Map((rows as { name: string; value: number }[]).map(({ name, value }) => [name, value]))
     },
+    async forget(prefix, lessThan) {
+      await db.executeSql(`delete from landfall.marks where starts_with(name, $1) and value < $2`, [prefix, lessThan])
+    },
   }
 }
