@@ -20,7 +20,7 @@ import { createResync } from './reconciler/resync.js'
 import { createServerClock } from './reconciler/server-clock.js'
 import type { Credentials, Mode } from './settings.js'
 import type { Store } from './store/store.js'
-import { receiveWebhooks } from './webhooks/receive-webhooks.js'
+import { receiveWebhooks, type Failure } from './webhooks/receive-webhooks.js'
 
 export interface LandfallOptions {
   readonly app: Credentials
@@ -42,6 +42,12 @@ const catchUpEveryMs = 5 * 60_000
 
 /** Whoever stops a process kills it after 30 seconds at most (Kubernetes), or after 10 (Docker). */
 const stopWithinMs = 8_000
+
+const mishaps: Readonly<Record<Failure, string>> = {
+  body: 'a webhook ended before it was whole',
+  payload: 'a webhook does not say where to look',
+  door: 'a webhook could not be kept',
+}
 
 /** What knocks as the door closes is still answered, within this time. */
 const answerWithinMs = 1_000
@@ -132,9 +138,9 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
     secrets: app.webhookSecrets,
     ownLogin: login,
     receive: (guid, jobs) => store.queue.receive(guid, jobs),
-    onError(error, guid) {
-      metrics.error('door')
-      logger.error({ err: error, guid }, 'a webhook could not be kept')
+    onError(error, guid, where) {
+      metrics.error(where)
+      logger.error({ err: error, guid }, mishaps[where])
     },
     onAnswer(event, status, guid) {
       metrics.webhook(event, status)

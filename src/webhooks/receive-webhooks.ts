@@ -13,9 +13,18 @@ export interface DoorOptions {
   readonly ownLogin: string
   /** Resolves once the jobs are durable; only then is the webhook answered. */
   readonly receive: (guid: string, jobs: readonly Job[]) => Promise<void>
-  readonly onError: (error: unknown, guid: string) => void
+  readonly onError: (error: unknown, guid: string, where: Failure) => void
   /** Told of every request and its answer. */
   readonly onAnswer: (event: string, status: number, guid: string) => void
+}
+
+/** Where a webhook came to grief: on its way here, in what it says, or where it was to be kept. */
+export type Failure = 'body' | 'payload' | 'door'
+
+const refusals: Readonly<Record<Failure, Answer>> = {
+  body: { status: 400, text: 'The body ended before it was whole: deliver this webhook again.' },
+  payload: { status: 400, text: 'The payload is not as GitHub describes this event: it does not say where to look.' },
+  door: { status: 503, text: 'This could not be kept: the database of Landfall does not take it. Its log says why.' },
 }
 
 /** What the door says to whoever knocks: a status, and a sentence for the page of deliveries on GitHub. */
@@ -36,13 +45,7 @@ export function receiveWebhooks(options: DoorOptions): RequestListener {
     const event = headerOf(request, 'x-github-event')
     const guid = headerOf(request, 'x-github-delivery')
     answerTo(request, event, guid)
-      .catch((error: unknown): Answer => {
-        onError(error, guid)
-        return {
-          status: 503,
-          text: 'This could not be kept: the database of Landfall does not take it. Its log says why.',
-        }
-      })
+      .catch((error: unknown) => fail('door', error, guid))
       .then(
         ({ status, text }) => {
           onAnswer(isKnown(event) ? event : 'other', status, guid)
@@ -61,7 +64,12 @@ export function receiveWebhooks(options: DoorOptions): RequestListener {
         text: 'A webhook has X-GitHub-Event, X-GitHub-Delivery and X-Hub-Signature-256: set a secret for the app.',
       }
     }
-    const body = await readBody(request)
+    let body: string | undefined
+    try {
+      body = await readBody(request)
+    } catch (error) {
+      return fail('body', error, guid)
+    }
     if (body === undefined) return { status: 413, text: `A webhook has at most ${mostBytes} bytes.` }
     // Of an empty body the library says nothing and throws.
     if (body === '' || !(await verifyWithFallback(secret, body, signature, additionalSecrets))) {
@@ -71,11 +79,19 @@ export function receiveWebhooks(options: DoorOptions): RequestListener {
     if (payload === undefined) {
       return { status: 400, text: 'The body is no JSON: set the content type of the webhook to application/json.' }
     }
-    await options.receive(
-      guid,
-      isKnown(event) ? whereToLook({ id: guid, name: event, payload } as Event, options.ownLogin) : [],
-    )
+    let jobs: readonly Job[]
+    try {
+      jobs = isKnown(event) ? whereToLook({ id: guid, name: event, payload } as Event, options.ownLogin) : []
+    } catch (error) {
+      return fail('payload', error, guid)
+    }
+    await options.receive(guid, jobs)
     return { status: 202, text: 'Kept.' }
+  }
+
+  function fail(where: Failure, error: unknown, guid: string): Answer {
+    onError(error, guid, where)
+    return refusals[where]
   }
 }
 

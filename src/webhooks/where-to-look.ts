@@ -41,11 +41,14 @@ const idleActions: Readonly<Record<string, readonly string[]>> = {
 /**
  * Turns a webhook into the repositories to look at, and where inside them. What this app caused itself asks for no look: the loop
  * knows what it did. A webhook never says what to do.
+ *
+ * @throws where the payload is not as GitHub describes the event
  */
 export function whereToLook(event: Event, ownLogin: string): Job[] {
   const { payload } = event
   const installationId = 'installation' in payload ? payload.installation?.id : undefined
   if (installationId === undefined || payload.sender?.login === ownLogin) return []
+  if (!Number.isSafeInteger(installationId)) throw new Error(`"${installationId}" is no installation`)
   if ('action' in payload && idleActions[event.name]?.includes(payload.action)) return []
   if (isElsewhere(event, ownLogin)) return []
   return repositoriesOf(event).map(([owner, name]) => ({
@@ -143,6 +146,7 @@ function hintsOf(event: Event): Hints {
 }
 
 function splitName(fullName: string | undefined): [owner: string, name: string] {
-  const [owner = '', name = ''] = (fullName ?? '').split('/')
+  const [owner, name] = (fullName ?? '').split('/')
+  if (!owner || !name) throw new Error(`"${fullName}" is no repository`)
   return [owner, name]
 }

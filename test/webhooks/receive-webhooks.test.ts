@@ -18,11 +18,13 @@ describe('the door, over HTTP', () => {
   let kept: [guid: string, jobs: readonly Job[]][]
   let keeps: () => Promise<void>
   let errors: unknown[]
+  let failures: string[]
   let answers: [event: string, status: number][]
 
   beforeEach(async () => {
     kept = []
     errors = []
+    failures = []
     answers = []
     keeps = async () => undefined
     server = createServer(
@@ -33,7 +35,10 @@ describe('the door, over HTTP', () => {
           await keeps()
           kept.push([guid, jobs])
         },
-        onError: (error) => errors.push(error),
+        onError(error, _, where) {
+          errors.push(error)
+          failures.push(where)
+        },
         onAnswer: (event, status) => answers.push([event, status]),
       }),
     )
@@ -86,7 +91,7 @@ describe('the door, over HTTP', () => {
   test('what cannot be kept is refused, so that GitHub lists it as failed', async () => {
     keeps = () => Promise.reject(new Error('database or disk is full'))
     const { status, text } = await knock(push, headers(push))
-    expect([status, errors]).toEqual([503, [new Error('database or disk is full')]])
+    expect([status, errors, failures]).toEqual([503, [new Error('database or disk is full')], ['door']])
     expect(text).not.toContain('disk')
   })
 
@@ -109,6 +114,35 @@ describe('the door, over HTTP', () => {
     const { status, text } = await knocks()
     expect([status, kept, errors]).toEqual([expected, [], []])
     expect(text).toMatch(sentence)
+  })
+
+  test('a body that its sender cut off is no failure of the database', async () => {
+    const { port } = server.address() as AddressInfo
+    const sent = request({
+      port,
+      host: '127.0.0.1',
+      method: 'POST',
+      headers: { ...headers(push), 'content-length': String(push.length) },
+    })
+    sent.on('error', () => undefined)
+    await new Promise((resolve) => sent.write(push.slice(0, 20), resolve))
+    sent.destroy()
+    for (const end = Date.now() + 5_000; answers.length === 0 && Date.now() < end;) {
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    expect([answers, failures, kept]).toEqual([[['push', 400]], ['body'], []])
+  })
+
+  test.each([
+    ['no repository', { repository: undefined }],
+    ['a repository without an owner', { repository: { full_name: 'harbour', default_branch: 'main' } }],
+    ['no ref', { ref: undefined }],
+    ['an installation of no number', { installation: { id: 'five' } }],
+  ])('a payload of an odd shape, %s, is refused in its own words', async (_, odd) => {
+    const body = JSON.stringify({ ...JSON.parse(push), ...odd })
+    const { status, text } = await knock(body, headers(body))
+    expect([status, failures, kept]).toEqual([400, ['payload'], []])
+    expect(text).toMatch(/not as GitHub describes/)
   })
 
   test.each([
