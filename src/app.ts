@@ -8,6 +8,7 @@ import { decide } from './decide/decide.js'
 import { explainAbsence } from './decide/explain-absence.js'
 import { readAllowance } from './model/allowance.js'
 import type { Time } from './model/time.js'
+import { createKnownRanges } from './observe/known-ranges.js'
 import { look } from './observe/look.js'
 import { observeDeliveries } from './observe/observe-deliveries.js'
 import { observeInstallation, observeInstallations } from './observe/observe-installations.js'
@@ -93,6 +94,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
   const { data: self } = await appClient.rest.apps.getAuthenticated()
   const login = `${self?.slug ?? ''}[bot]`
 
+  const ranges = createKnownRanges()
   const metrics = createMetrics(() => store.queue.depth())
   const clock = createServerClock(time.now)
   const allowances = createAllowances(clock.now)
@@ -120,7 +122,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
       const octokit = await clientFor(repo.installationId)
       return {
         observe: () => rooms.observeRepository(octokit, repo, app.appId),
-        look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted),
+        look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted, ranges),
         decide: rooms.decide,
         act: (action) => rooms.act(octokit, repo, action),
         heldBack: mode === 'observe' ? 'LANDFALL_MODE=observe' : undefined,

@@ -3,6 +3,7 @@ import type { RepoRef } from '../model/repo-ref.js'
 import type { Octokit } from '../octokit.js'
 import { addLabel } from './add-label.js'
 import { closePullRequest } from './close-pull-request.js'
+import { createLabel } from './create-label.js'
 import { createRelease } from './create-release.js'
 import { createTag } from './create-tag.js'
 import { deleteComment } from './delete-comment.js'
@@ -13,6 +14,7 @@ import { postComment } from './post-comment.js'
 import { publishDraft } from './publish-draft.js'
 import { pushReleaseBranch } from './push-release-branch.js'
 import { reportCheck } from './report-check.js'
+import { showStage } from './show-stage.js'
 
 /** Carries out one action. Whatever GitHub answers that the hands do not know is thrown: the loop alone retries. */
 export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Outcome> {
@@ -41,5 +43,9 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
       return reportCheck(octokit, repo, action)
     case 'publish-draft':
       return publishDraft(octokit, repo, action)
+    case 'create-label':
+      return createLabel(octokit, repo, action)
+    case 'show-stage':
+      return showStage(octokit, action)
   }
 }

@@ -3,6 +3,7 @@ import { configPath } from '../model/config.js'
 import { onboardingBranchName } from '../model/onboarding.js'
 import type { Decision } from '../model/decision.js'
 import type { Snapshot } from '../model/snapshot.js'
+import { createKnownRanges } from '../observe/known-ranges.js'
 import { look } from '../observe/look.js'
 import { observeBot, type SeenBot } from '../observe/observe-bot.js'
 import { observeRepository } from '../observe/observe-repository.js'
@@ -52,12 +53,13 @@ export async function lookAtGitHub(
   try {
     const bot = await observeBot(octokit, repo, app)
     const login = `${bot?.slug ?? 'landfall'}[bot]`
-    const senses = {
+    const ranges = createKnownRanges()
+    const senses: EyesAndMind = {
       observe: async () => {
         const seen = await observeRepository(octokit, { ...repo, installationId: 0 }, bot?.appId ?? noApp, login)
         return configText === undefined ? seen : { ...seen, configText, configOid: undefined }
       },
-      look: look.bind(undefined, octokit),
+      look: (snapshot, wanted) => look(octokit, snapshot, wanted, ranges),
       decide,
     }
     const decided = await observeAndDecide(senses, now)

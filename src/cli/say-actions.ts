@@ -36,6 +36,12 @@ function say(action: Exclude<Action, ReportCheck>): string {
         : `make the release ${action.tag} with these notes`
     case 'publish-draft':
       return 'publish the draft of the release'
+    case 'create-label':
+      return `make the label "${action.label}"`
+    case 'show-stage': {
+      const closing = action.state === undefined ? '' : action.state === 'open' ? ', and reopen it' : ', and close it'
+      return `show in #${action.number} how far its change is${closing}`
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { decided, uniteDecisions, type Decision } from '../model/decision.js'
 import type { Snapshot } from '../model/snapshot.js'
 import { applyBrake } from './apply-brake.js'
 import { reportChecks } from './checks/report-checks.js'
+import { keepLedger } from './done/keep-ledger.js'
 import { onboard } from './onboarding/onboard.js'
 import { keepReleasePullRequest } from './release/keep-release-pull-request.js'
 import { publishMergedRelease } from './release/publish-merged-release.js'
@@ -26,6 +27,8 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
 }
 
 async function decideAwake(seen: Seen, now: Date): Promise<Decision> {
-  const { decision, isFinished } = await publishMergedRelease(seen, now)
-  return isFinished ? uniteDecisions(decision, await keepReleasePullRequest(seen, now)) : decision
+  const { decision, isFinished, out } = await publishMergedRelease(seen, now)
+  if (!isFinished) return decision
+  const kept = await keepReleasePullRequest(seen, now)
+  return uniteDecisions(decision, kept, keepLedger(seen, { out, kept }, now))
 }

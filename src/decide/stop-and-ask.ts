@@ -1,4 +1,4 @@
-import type { Action } from '../model/action.js'
+import type { Action, ShowStage } from '../model/action.js'
 import type { Decision } from '../model/decision.js'
 import * as words from './words.js'
 
@@ -33,8 +33,16 @@ function threadsNotifiedBy(action: Action): readonly string[] {
     case 'create-release':
     case 'report-check':
     case 'publish-draft':
+    case 'create-label':
+    // The ledger keeps to the same number by itself: what is too much of it must not hold back all else.
+    case 'show-stage':
       return []
   }
+}
+
+/** Of what is written anew, reopened or closed GitHub tells everybody who follows. */
+export function notifies({ comment, state }: ShowStage): boolean {
+  return state !== undefined || (comment !== undefined && 'post' in comment)
 }
 
 function isPartOfRelease({ kind }: Action): boolean {

@@ -15,6 +15,8 @@ export type Action =
   | CreateRelease
   | ReportCheck
   | PublishDraft
+  | CreateLabel
+  | ShowStage
 
 /** Makes one commit on top of `base` and moves the branch there, provided that it still stands at `expected`. */
 export interface PushReleaseBranch {
@@ -113,6 +115,33 @@ export interface ReportCheck extends CheckReport {
   readonly run: number | undefined
   /** Somebody wants it said anew: a new run is made even so. */
   readonly askedAgain: boolean
+}
+
+/** Makes a label that the repository lacks. */
+export interface CreateLabel {
+  readonly kind: 'create-label'
+  readonly label: string
+  readonly color: string
+  readonly description: string
+}
+
+/**
+ * Shows in a thread how far its change is, all in one request: a comment, labels, and whether an issue is open. Repeated, it changes nothing
+ * but for a comment that is posted, which gets a twin: the mind keeps one of them.
+ */
+export interface ShowStage {
+  readonly kind: 'show-stage'
+  readonly number: number
+  /** GraphQL node ids, of the thread and of labels and comments of our own. */
+  readonly thread: string
+  readonly comment?: { readonly post: string } | { readonly edit: string; readonly body: string }
+  readonly deletes?: readonly string[]
+  readonly addLabels?: readonly string[]
+  readonly removeLabels?: readonly string[]
+  /** Of an issue. */
+  readonly state?: 'open' | 'closed'
+  /** Whether it tells of a release that is out, which people wait for. */
+  readonly isRelease: boolean
 }
 
 /**

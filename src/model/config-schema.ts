@@ -162,6 +162,28 @@ const releaseSchema = z.strictObject(
   { error: mustBeKeys },
 )
 
+const doneSchema = z.strictObject(
+  {
+    issues: oneOf('reopen', 'label', 'off')
+      .default('reopen')
+      .meta(
+        says({
+          description:
+            'What becomes of an issue whose pull request is merged and not released: `reopen` holds it open until the release is out and closes it then, `label` only shows how far it is, `off` leaves issues alone.',
+        }),
+      ),
+    tell: oneOf('edit', 'comment', 'off')
+      .default('edit')
+      .meta(
+        says({
+          description:
+            'How merged pull requests and their issues say where they stand: `edit` keeps one comment up to date, `comment` writes a new one in its place, so that people are notified, `off` writes none; the labels show it all the same.',
+        }),
+      ),
+  },
+  { error: mustBeKeys },
+)
+
 /** With a time only where it says its zone: what a date means must not depend on the machine. */
 const isoDate = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
@@ -190,6 +212,9 @@ export const configSchema = z.strictObject(
         }),
       ),
     release: section(releaseSchema).meta(says({ description: 'How releases are made.' })),
+    done: section(doneSchema).meta(
+      says({ description: 'How it is shown that a change is merged, and that it is out.' }),
+    ),
   },
   { error: 'must hold keys with their values, as in "paused: false"' },
 )

@@ -16,6 +16,12 @@ export interface Config {
   readonly since: string | undefined
   /** Everything is decided and recorded, nothing is done. */
   readonly paused: boolean
+  readonly done: {
+    /** What becomes of issues whose pull requests are merged and not released. */
+    readonly issues: 'reopen' | 'label' | 'off'
+    /** How threads say where their change stands. */
+    readonly tell: 'edit' | 'comment' | 'off'
+  }
   readonly release: ReleaseRules & {
     /** The changelog that is kept, or false for none. */
     readonly changelog: string | false
@@ -61,12 +67,13 @@ export function readConfig(text: string): ReadConfig {
   }
   const result = configSchema.safeParse(document)
   if (!result.success) return { kind: 'invalid', problems: listProblems(text, result.error.issues) }
-  const { since, paused, release } = result.data
+  const { since, paused, release, done } = result.data
   return {
     kind: 'valid',
     config: {
       since: since === undefined ? undefined : new Date(since).toISOString(),
       paused,
+      done,
       release: {
         tag: release.tag,
         types: { ...defaultTypes, ...lowerCaseKeys(release.types) },

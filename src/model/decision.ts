@@ -24,6 +24,7 @@ export type ReasonCode =
   | 'publishing'
   | 'release-refreshed'
   | 'release-up-to-date'
+  | 'stage-shown'
   | 'somebody-elses-commit'
   | 'file-unusable'
   | 'tag-elsewhere'

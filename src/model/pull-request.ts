@@ -50,6 +50,3 @@ export interface MergedReleasePullRequest extends ReleasePullRequest {
   /** The newest ones of its conversation, oldest first. */
   readonly comments: readonly Comment[]
 }
-
-/** Shows that a release pull request's release is out. It only shows: nothing is decided by it. */
-export const releasedLabel = 'landfall: released'

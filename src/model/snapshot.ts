@@ -1,3 +1,4 @@
+import type { MergedPullRequest } from './change.js'
 import type { ReportedChecks } from './check-run.js'
 import type { Commit, Sha } from './commit.js'
 import type { MergeGroup } from './merge-group.js'
@@ -8,6 +9,7 @@ import type { RepoRef } from './repo-ref.js'
 import type { Rewording } from './rewording.js'
 import type { SeenTag, Tag } from './tag-name.js'
 import type { RulesetVerdict, TagRuleset } from './tag-ruleset.js'
+import type { IssueThread, PullRequestThread, Waiting } from './thread.js'
 
 /** What the eyes saw of one repository: plain data, serialisable, all that the mind may know. */
 export interface Snapshot {
@@ -16,6 +18,8 @@ export interface Snapshot {
   readonly repositoryId: string
   /** The id of this app, by which its check runs are told from those of others. */
   readonly appId: number
+  /** `slug[bot]`, as whom this app acts. */
+  readonly login: string
   /** Whether somebody else looked than this app: what GitHub says of who asks is then said of them. */
   readonly isOthersView?: true
   /** Where people find the repository, without a slash at the end. */
@@ -34,6 +38,21 @@ export interface Snapshot {
   readonly history?: RecentHistory
   /** Merged pull requests among whose commits they are, where their bodies say something in place of the messages; the oldest first. */
   readonly rewordings?: readonly Rewording[]
+  /** By commit, the pull requests that brought it to the default branch; of the newest commits. */
+  readonly brought: Readonly<Record<Sha, readonly MergedPullRequest[]>>
+  /** Read on request: the pull requests that were merged into the default branch since a moment (ISO 8601), with their labels. */
+  readonly merged?: { readonly since: string; readonly list: readonly MergedPullRequest[] }
+  /** What bears the label of what waits. */
+  readonly waiting: Waiting
+  /** The node ids of the labels that show a stage, by name; one that the repository lacks is missing. */
+  readonly stageLabels: Readonly<Record<string, string>>
+  /** Read on request, by number. */
+  readonly threads?: {
+    readonly pullRequests: Readonly<Record<number, PullRequestThread>>
+    readonly issues: Readonly<Record<number, IssueThread>>
+    /** Whatever was asked for, found or not. */
+    readonly asked: readonly number[]
+  }
   /** Which tags have a release, a draft too: those of the newest releases, and those that were asked for. */
   readonly released: Readonly<Record<string, boolean>>
   /** Of those releases the drafts, by tag: their ids. */
@@ -66,6 +85,8 @@ export interface Snapshot {
   readonly refusedTags?: Readonly<Record<string, string>>
   /** Read on request, by the commit that ends the range. */
   readonly ranges: Readonly<Record<Sha, CommitRange>>
+  /** Read on request, by tag: what a release carries that no earlier one does. */
+  readonly carried: Readonly<Record<string, CommitRange>>
   /** Read on request, by commit and path. */
   readonly files: Readonly<Record<Sha, Readonly<Record<string, FileSeen>>>>
 }
@@ -130,5 +151,19 @@ export type Look =
   | { readonly kind: 'releases'; readonly tags: readonly string[] }
   /** The files of this release. */
   | { readonly kind: 'assets'; readonly release: number }
+  /** What the release of this tag carries: as a range that ends with the tagged commit. */
+  | {
+      readonly kind: 'carried'
+      readonly tag: string
+      readonly head: Sha
+      readonly candidates: readonly SeenTag[]
+      readonly since: string | undefined
+    }
+  /** The pull requests that were merged into the default branch since a moment (ISO 8601), with their labels. */
+  | { readonly kind: 'merged'; readonly since: string }
+  /** All that bears this label, behind the first page. */
+  | { readonly kind: 'waiting'; readonly label: string }
+  /** What is said and shown in these merged pull requests, and in the issues that they close; and in these issues. */
+  | { readonly kind: 'threads'; readonly pullRequests: readonly number[]; readonly issues: readonly number[] }
   /** Whether this app may bypass this ruleset. */
   | { readonly kind: 'ruleset'; readonly id: number }

@@ -2,19 +2,27 @@ import type { Look, Snapshot } from '../model/snapshot.js'
 import { observeOpenPullRequests } from './observe-checks.js'
 import { observeAssets } from './observe-assets.js'
 import { observeFiles } from './observe-files.js'
+import { observeMerged } from './observe-merged.js'
 import { observePermissions } from './observe-permissions.js'
 import { observeRange } from './observe-range.js'
 import { observeReleases } from './observe-releases.js'
 import { observeRuleset } from './observe-rulesets.js'
 import { observeTags } from './observe-tags.js'
+import { observeThreads } from './observe-threads.js'
+import { observeWaiting } from './observe-waiting.js'
 import type { Octokit } from '../octokit.js'
+import type { KnownRanges } from './known-ranges.js'
 
 /** Looks at what the mind asked for, and gives the snapshot with it added. */
-export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): Promise<Snapshot> {
+export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, ranges: KnownRanges): Promise<Snapshot> {
   switch (wanted.kind) {
     case 'range': {
-      const range = await observeRange(octokit, snapshot.repo, wanted, snapshot.history)
+      const range = await observeRange(octokit, snapshot.repo, wanted, snapshot.history, ranges)
       return { ...snapshot, ranges: { ...snapshot.ranges, [wanted.head]: range } }
+    }
+    case 'carried': {
+      const range = await observeRange(octokit, snapshot.repo, wanted, snapshot.history, ranges)
+      return { ...snapshot, carried: { ...snapshot.carried, [wanted.tag]: range } }
     }
     case 'files': {
       const files = await observeFiles(octokit, snapshot.repo, wanted)
@@ -41,6 +49,26 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look): 
     case 'ruleset': {
       const verdict = await observeRuleset(octokit, snapshot, wanted)
       return { ...snapshot, rulesetVerdicts: { ...snapshot.rulesetVerdicts, [wanted.id]: verdict } }
+    }
+    case 'merged': {
+      const merged = await observeMerged(octokit, snapshot, wanted)
+      return { ...snapshot, merged: { since: wanted.since, list: merged } }
+    }
+    case 'waiting': {
+      const waiting = await observeWaiting(octokit, snapshot, wanted)
+      return { ...snapshot, waiting }
+    }
+    case 'threads': {
+      const seen = await observeThreads(octokit, snapshot, wanted)
+      const { pullRequests, issues, asked = [] } = snapshot.threads ?? {}
+      return {
+        ...snapshot,
+        threads: {
+          pullRequests: { ...pullRequests, ...seen.pullRequests },
+          issues: { ...issues, ...seen.issues },
+          asked: [...asked, ...wanted.pullRequests, ...wanted.issues],
+        },
+      }
     }
     case 'releases': {
       const released = await observeReleases(octokit, snapshot.repo, wanted)

@@ -7,7 +7,7 @@ import type { Octokit } from '../octokit.js'
 
 /** The fields of a repository that tell of our checks; wants the fragments of {@link checkFragments} and their variables. */
 export const checkFields = `
-  openPullRequests: pullRequests(states: OPEN, first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {
+  openPullRequests: pullRequests(states: OPEN, first: 30, orderBy: { field: UPDATED_AT, direction: DESC }) {
     ...openPullRequests
   }
   mergeQueue {

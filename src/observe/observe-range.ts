@@ -4,6 +4,7 @@ import type { RepoRef } from '../model/repo-ref.js'
 import type { CommitRange, Look, RecentHistory } from '../model/snapshot.js'
 import type { SeenTag, Tag } from '../model/tag-name.js'
 import type { Octokit } from '../octokit.js'
+import { createKnownRanges, type KnownRanges } from './known-ranges.js'
 import { observeTags } from './observe-tags.js'
 import { completeFromHistory, rangeInHistory } from './range-in-history.js'
 
@@ -21,16 +22,19 @@ interface RestCommit {
 export async function observeRange(
   octokit: Octokit,
   repo: RepoRef,
-  { head, candidates, since, pages = Infinity }: Extract<Look, { kind: 'range' }>,
+  { head, candidates, since, pages = Infinity }: Omit<Extract<Look, { kind: 'range' }>, 'kind'>,
   history: RecentHistory = { commits: [], isWhole: false },
+  ranges: KnownRanges = createKnownRanges(),
 ): Promise<CommitRange> {
   for (const seen of candidates) {
     const tag = await withCommit(octokit, repo, seen)
     if (tag === undefined) continue
     const known = rangeInHistory(history, head, tag.sha)
     if (known !== undefined) return { previous: tag, commits: known }
-    const compared = await compareWith(octokit, repo, { tag, head, pages, history })
-    if (compared !== undefined) return compared
+    const compared = ranges.find(tag.sha, head) ?? (await compareWith(octokit, repo, { tag, head, pages, history }))
+    if (compared === undefined) continue
+    if (compared.isCut !== true) ranges.keep(tag.sha, head, compared)
+    return { ...compared, previous: tag }
   }
   return wholeHistory(octokit, repo, { head, since, pages })
 }

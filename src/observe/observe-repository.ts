@@ -1,10 +1,12 @@
-import type { Comment } from '../model/comment.js'
+import { releasedLabel, waitingLabel } from '../model/change.js'
 import { configPath } from '../model/config.js'
 import { onboardingBranchName } from '../model/onboarding.js'
 import { releaseBranchName, type MergedReleasePullRequest, type ReleasePullRequest } from '../model/pull-request.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Snapshot } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
+import { isBotNamed, type Actor } from './actor.js'
+import { toBrought } from './to-brought.js'
 import {
   checkFields,
   checkFragments,
@@ -14,10 +16,12 @@ import {
   type ChecksAnswer,
   type ChecksNode,
 } from './observe-checks.js'
+import { commentFields, toComment, type CommentNode } from './observe-comments.js'
 import { historyFields, toHistory, type HistoryAnswer } from './observe-history.js'
 import { rulesetFields, toTagRulesets, withoutRefusedRulesets, type RulesetsAnswer } from './observe-rulesets.js'
 import { toRewordings } from './observe-rewordings.js'
 import { observeAllTags, tagFields, tagFragments, type TagsAnswer } from './observe-tags.js'
+import { toWaiting, waitingFields, waitingFragments, type WaitingAnswer } from './observe-waiting.js'
 
 /** How many merged release pull requests are looked at for one that was not published. */
 const mergedReleases = 10
@@ -34,13 +38,10 @@ const pullRequestFields = `
 const parentFields = `
   newest: commits(last: 1) { nodes { commit { committedDate parents(first: 1) { nodes { oid } } } } }`
 
-const commentFields = `
-  fullDatabaseId body createdAt includesCreatedEdit lastEditedAt url author { __typename login }`
-
 const repositoryQuery = `
   query (
     $owner: String!, $name: String!, $config: String!, $configPath: String!, $branch: String!, $branchRef: String!, $app: Int!
-    $onboarding: String!, $onboardingRef: String!
+    $onboarding: String!, $onboardingRef: String!, $waitingLabel: String!, $releasedLabel: String!
   ) {
     viewer { login }
     repository(owner: $owner, name: $name) {
@@ -81,16 +82,16 @@ const repositoryQuery = `
         target { oid ... on Commit { author { name } parents(first: 2) { nodes { oid } } } }
       }
       ${checkFields}
+      ${waitingFields}
     }
   }
   ${checkFragments}
-  ${tagFragments}`
-
-type Author = { __typename: string; login: string } | null
+  ${tagFragments}
+  ${waitingFragments}`
 
 interface MadeBySomebody {
   isCrossRepository: boolean
-  author: Author
+  author: Actor
 }
 
 interface PullRequestNode extends MadeBySomebody {
@@ -106,17 +107,6 @@ interface ParentNode {
   newest: { nodes: { commit: { committedDate: string; parents: { nodes: { oid: string }[] } } }[] }
 }
 
-interface CommentNode {
-  /** 64 bits wide, and so a text. */
-  fullDatabaseId: string
-  body: string
-  createdAt: string
-  includesCreatedEdit: boolean
-  lastEditedAt: string | null
-  url: string
-  author: Author
-}
-
 interface MergedNode extends PullRequestNode, ParentNode {
   mergedAt: string
   mergeCommit: { oid: string } | null
@@ -128,7 +118,8 @@ interface RepositoryAnswer {
   viewer: { login: string }
   repository: ChecksAnswer &
     TagsAnswer &
-    RulesetsAnswer & {
+    RulesetsAnswer &
+    WaitingAnswer & {
       id: string
       url: string
       isArchived: boolean
@@ -151,10 +142,10 @@ interface RepositoryAnswer {
       open: {
         nodes: (PullRequestNode & {
           comments: { nodes: CommentNode[] }
-          userContentEdits: { nodes: { diff: string | null; editor: Author }[] } | null
+          userContentEdits: { nodes: { diff: string | null; editor: Actor }[] } | null
         })[]
       }
-      closed: { nodes: (PullRequestNode & ParentNode & { timelineItems: { nodes: { actor?: Author }[] } })[] }
+      closed: { nodes: (PullRequestNode & ParentNode & { timelineItems: { nodes: { actor?: Actor }[] } })[] }
       merged: { nodes: MergedNode[] }
       onboarding: { nodes: (MadeBySomebody & { number: number; state: 'OPEN' | 'CLOSED' | 'MERGED' })[] }
       onboardingBranch: {
@@ -183,10 +174,12 @@ export async function observeRepository(
     branchRef: `refs/heads/${releaseBranchName}`,
     onboarding: onboardingBranchName,
     onboardingRef: `refs/heads/${onboardingBranchName}`,
+    waitingLabel,
+    releasedLabel,
   })
   const { viewer, repository } = await withoutRefusedRulesets(asked)
   const self = login ?? viewer.login
-  const isSelf = (author: Author): boolean => author?.__typename === 'Bot' && `${author.login}[bot]` === self
+  const isSelf = isBotNamed(self)
   const isOurs = (node: MadeBySomebody): boolean => !node.isCrossRepository && isSelf(node.author)
   const branch = repository.defaultBranchRef
   const release = repository.releaseBranch?.target
@@ -195,6 +188,7 @@ export async function observeRepository(
     repo,
     repositoryId: repository.id,
     appId,
+    login: self,
     ...(self === viewer.login ? {} : { isOthersView: true as const }),
     url: repository.url,
     archived: repository.isArchived,
@@ -210,6 +204,16 @@ export async function observeRepository(
           history: toHistory(branch.target),
           rewordings: toRewordings(branch.target.history.nodes, { repositoryId: repository.id, branch: branch.name }),
         }),
+    brought: toBrought(branch?.target.history.nodes ?? [], {
+      repositoryId: repository.id,
+      branch: branch?.name ?? '',
+      isSelf,
+    }),
+    waiting: toWaiting(repository, branch?.name ?? '', isSelf),
+    stageLabels: Object.fromEntries([
+      ...(repository.waitingLabel ? [[waitingLabel, repository.waitingLabel.id]] : []),
+      ...(repository.releasedLabel ? [[releasedLabel, repository.releasedLabel.id]] : []),
+    ]),
     released: Object.fromEntries(repository.releases.nodes.map((node) => [node.tagName, true])),
     drafts: Object.fromEntries(
       repository.releases.nodes.flatMap(({ tagName, isDraft, databaseId }) =>
@@ -257,6 +261,7 @@ export async function observeRepository(
     headChecks: toChecks(branch?.target),
     releaseChecks: toChecks(release),
     ranges: {},
+    carried: {},
     files: {},
   }
 }
@@ -275,16 +280,4 @@ function toPullRequest(node: PullRequestNode, parent: string | undefined): Relea
 
 function parentOf({ newest }: ParentNode): string | undefined {
   return newest.nodes[0]?.commit.parents.nodes[0]?.oid
-}
-
-function toComment(node: CommentNode, wroteIt: (author: Author) => boolean): Comment {
-  return {
-    id: Number(node.fullDatabaseId),
-    author: node.author === null ? undefined : { login: node.author.login, isBot: node.author.__typename !== 'User' },
-    isOurs: wroteIt(node.author),
-    body: node.body,
-    createdAt: node.createdAt,
-    edited: node.includesCreatedEdit || node.lastEditedAt !== null,
-    url: node.url,
-  }
 }

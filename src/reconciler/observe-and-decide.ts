@@ -2,7 +2,7 @@ import type { Decision } from '../model/decision.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
 
 /** How often the mind may ask to see more before it must decide. */
-const rounds = 3
+const rounds = 5
 
 /** The eyes and the mind, as functions for one repository; nothing that could change it. */
 export interface EyesAndMind {

@@ -13,6 +13,7 @@ export const events = [
   'check_suite',
   'release',
   'issue_comment',
+  'issues',
   'installation',
   'installation_repositories',
 ] as const
@@ -79,6 +80,9 @@ function isElsewhere(event: Event, ownLogin: string): boolean {
         !mergesHotfix(event.payload) &&
         event.payload.pull_request.head.ref !== releaseBranchName
       )
+    case 'issues':
+      // What waits is found by its pull request; a merge that closes an issue may be seen before the issue is.
+      return event.payload.action !== 'closed' || event.payload.issue.state_reason !== 'completed'
     case 'issue_comment':
       // Only the bot's own pull requests are talked to about a release.
       return event.payload.issue.pull_request === undefined || event.payload.issue.user?.login !== ownLogin

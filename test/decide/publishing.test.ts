@@ -58,10 +58,11 @@ describe('a merged release', () => {
       tags: [v1, { name: 'v1.0.1', sha: sha('c') }],
       released: { 'v1.0.1': true },
       mergedReleasePullRequests: [{ ...merged, labels: [], comments }],
+      carried: { 'v1.0.1': { previous: v1, commits: [commit('fix: the lamp')] } },
     }
     expect((await decide(snapshot, now)).actions).toEqual([
-      { kind: 'add-label', number: 7, label: 'landfall: released' },
       { kind: 'edit-comment', comment: 1, body: '<!-- landfall:publishing done -->\nPublished as v1.0.1.' },
+      { kind: 'add-label', number: 7, label: 'landfall: released' },
     ])
   })
 

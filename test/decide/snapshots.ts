@@ -19,6 +19,7 @@ export const unreleased: Snapshot = {
   repo: { installationId: 1, owner: 'acme', name: 'harbour' },
   repositoryId: 'R_1',
   appId: 1,
+  login: 'landfall[bot]',
   url: 'https://github.example/acme/harbour',
   archived: false,
   fork: false,
@@ -26,6 +27,15 @@ export const unreleased: Snapshot = {
   configText: '',
   configOid: undefined,
   tags: [],
+  // Every commit was pushed by hand.
+  brought: Object.fromEntries([...'0123456789abcdef'].map((digit) => [sha(digit), []])),
+  waiting: {
+    pullRequests: [],
+    issues: [],
+    more: { pullRequests: undefined, issues: undefined },
+    witnesses: [],
+  },
+  stageLabels: {},
   released: {},
   releaseBranch: undefined,
   openReleasePullRequest: undefined,
@@ -38,6 +48,7 @@ export const unreleased: Snapshot = {
   headChecks: noChecks,
   releaseChecks: noChecks,
   ranges: {},
+  carried: {},
   files: {},
 }
 

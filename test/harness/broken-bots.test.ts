@@ -101,9 +101,9 @@ const brokenBots: BrokenBot[] = [
     },
     rooms: {
       ...own,
-      async look(octokit, snapshot, wanted) {
-        if (wanted.kind !== 'files') return look(octokit, snapshot, wanted)
-        const seen = await look(octokit, snapshot, wanted)
+      async look(octokit, snapshot, wanted, ranges) {
+        if (wanted.kind !== 'files') return look(octokit, snapshot, wanted, ranges)
+        const seen = await look(octokit, snapshot, wanted, ranges)
         const cut = Object.entries(seen.files[wanted.at] ?? {}).map(([path, file]) => [
           path,
           file.kind === 'text' ? { ...file, text: file.text.slice(0, 512_000) } : file,

@@ -10,6 +10,7 @@ describe('the configuration', () => {
         config: {
           since: undefined,
           paused: false,
+          done: { issues: 'reopen', tell: 'edit' },
           release: {
             tag: 'v${version}',
             types: { feat: 'minor', fix: 'patch', perf: 'patch', revert: 'patch' },

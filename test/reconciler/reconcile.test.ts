@@ -87,6 +87,6 @@ describe('one look', () => {
   })
 
   test('a mind that never decides is stopped', async () => {
-    await expect(reconcile(repo, senses([]).all, now)).rejects.toThrow(/undecided after 3 rounds/)
+    await expect(reconcile(repo, senses([]).all, now)).rejects.toThrow(/undecided after 5 rounds/)
   })
 })

@@ -1,10 +1,19 @@
-import type { CheckRun, Comment, PullRequest, Release, Repository } from '../../src/local-github/world/entities.js'
+import type {
+  CheckRun,
+  Comment,
+  Issue,
+  PullRequest,
+  Release,
+  Repository,
+} from '../../src/local-github/world/entities.js'
 import { commitFiles } from '../../src/local-github/world/commits.js'
 import { createRef } from '../../src/local-github/world/refs.js'
 import { createRelease } from '../../src/local-github/world/releases.js'
 import { gitOf } from '../../src/local-github/world/repositories.js'
 import { onboardingBranchName } from '../../src/model/onboarding.js'
 import type { World } from '../../src/local-github/world/world.js'
+
+const stageMarker = '<!-- landfall:stage -->'
 
 /** What the world looks like: what a person would find on the pages, and git in the clone. */
 export interface RepositoryView {
@@ -25,6 +34,12 @@ export interface RepositoryView {
   checksOn(sha: string | undefined): Readonly<Record<string, CheckRunView>>
   /** What the bot said in a thread, oldest first; from then on it counts as read. */
   repliesIn(thread: { readonly number: number }): string[]
+  /** What the bot shows there of how far a change is; undefined where it says nothing of it. */
+  stageIn(thread: { readonly number: number }): string | undefined
+  /** How often it says that, where it says it more than once. */
+  twinStages(): string[]
+  issue(number: number): Pick<Issue, 'state' | 'stateReason' | 'labels'>
+  labelsOf(thread: { readonly number: number }): readonly string[]
   /** What the bot said that no test has read. */
   unreadReplies(): string[]
 }
@@ -46,8 +61,16 @@ export function createRepositoryView(
   const git = gitOf(world, repository)
   const read = new Set<number>()
 
-  function replies(): Comment[] {
+  function ofBot(): Comment[] {
     return [...repository.comments.values()].filter(({ author }) => author.type === 'Bot')
+  }
+
+  function replies(): Comment[] {
+    return ofBot().filter(({ body }) => !body.startsWith(stageMarker))
+  }
+
+  function stages(): Comment[] {
+    return ofBot().filter(({ body }) => body.startsWith(stageMarker))
   }
 
   function openPullRequests(): PullRequest[] {
@@ -116,6 +139,21 @@ export function createRepositoryView(
       for (const { id } of found) read.add(id)
       return found.map(({ body }) => body)
     },
+    stageIn({ number }) {
+      const found = stages().find(({ issueNumber }) => issueNumber === number)
+      return found?.body.slice(stageMarker.length).trim()
+    },
+    twinStages() {
+      const threads = stages().map(({ issueNumber }) => issueNumber)
+      const twins = new Set(threads.filter((number, index) => threads.indexOf(number) !== index))
+      return [...twins].map((number) => `#${number} says twice how far it is`)
+    },
+    issue(number) {
+      const found = repository.issues.get(number)
+      if (found === undefined) throw new Error(`there is no issue #${number}`)
+      return { state: found.state, stateReason: found.stateReason, labels: found.labels }
+    },
+    labelsOf: ({ number }) => (repository.pullRequests.get(number) ?? repository.issues.get(number))?.labels ?? [],
     unreadReplies: () => replies().flatMap(({ id, body }) => (read.has(id) ? [] : [body])),
   }
 }

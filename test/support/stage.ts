@@ -168,6 +168,7 @@ export async function setStage(
     expect(looks.length).toBeGreaterThan(0)
     expect(looks.flatMap(({ actions, error }) => [...actions, ...(error === undefined ? [] : [error])])).toEqual([])
     expect(told.repo.unreadReplies()).toEqual([])
+    expect(told.repo.twinStages()).toEqual([])
     expect(traffic.report()).toBe('')
   }
 

@@ -42,6 +42,10 @@ const writes: readonly RequestRule['match'][] = [
   { path: 'POST /repos/{owner}/{repo}/check-runs' },
   { path: 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}' },
   { graphql: 'updateRefs' },
+  { path: 'POST /repos/{owner}/{repo}/labels' },
+  { graphql: 'addComment' },
+  { graphql: 'updateIssueComment' },
+  { graphql: 'addLabelsToLabelable' },
 ]
 
 /** Rules that strike nothing and count what is written. */

@@ -2,7 +2,8 @@ import type { Action } from '../../model/action.js'
 import { subjectOf, type Commit } from '../../model/commit.js'
 import { decided, uniteDecisions, wantsToSee, type Decision, type Reason } from '../../model/decision.js'
 import { parsePublishingMarker, printPublishingMarker } from '../../model/publishing-marker.js'
-import { releasedLabel, type MergedReleasePullRequest } from '../../model/pull-request.js'
+import { releasedLabel } from '../../model/change.js'
+import type { MergedReleasePullRequest } from '../../model/pull-request.js'
 import { parseReleaseTitle } from '../../model/release-title.js'
 import type { Look, Snapshot } from '../../model/snapshot.js'
 import { parseTagName, printTagName, type Tag } from '../../model/tag-name.js'
@@ -30,11 +31,19 @@ const lagMs = 10_000
 export interface Publishing {
   readonly decision: Decision
   readonly isFinished: boolean
+  /** Those that are out and do not show it yet, the oldest first. */
+  readonly out: readonly PublishedRelease[]
+}
+
+export interface PublishedRelease {
+  readonly merged: MergedReleasePullRequest
+  readonly version: Version
+  readonly tag: string
 }
 
 /** How far the publishing of one merged release came. */
 type Progress =
-  | { readonly kind: 'published'; readonly tag: string }
+  | { readonly kind: 'published'; readonly tag: string; readonly version: Version }
   /** A person has to mend something. A tag that GitHub refused is asked for again, and nothing new is planned before. */
   | {
       readonly kind: 'stopped'
@@ -49,26 +58,31 @@ type Progress =
 
 /**
  * Finishes the oldest release that was merged and is not published: the tag first, at the commit that the merge made, then the release
- * with the notes of all that this commit carries, then the label that shows it. What stops it is said in one comment on its pull
- * request, which is edited when that heals.
+ * with the notes of all that this commit carries. What stops it is said in one comment on its pull request, which is edited when that
+ * heals.
  */
 export async function publishMergedRelease(seen: Seen, now: Date): Promise<Publishing> {
   const { snapshot, branch } = seen
   const said: Decision[] = []
+  const out: PublishedRelease[] = []
   const here = snapshot.mergedReleasePullRequests.filter(({ base }) => base === branch.name)
   const looks = looksAtTags(seen, here)
-  if (looks.length > 0) return { decision: wantsToSee(...looks), isFinished: false }
+  if (looks.length > 0) return { decision: wantsToSee(...looks), isFinished: false, out }
   for (const merged of here.toSorted((a, b) => a.mergedAt.localeCompare(b.mergedAt))) {
     const progress = await progressOf(seen, merged, now)
-    if (progress.kind === 'published') said.push(decided([], showPublished(merged, progress.tag)))
+    if (progress.kind === 'published') {
+      said.push(decided([], mendWhatWasSaid(merged, progress.tag)))
+      if (!merged.labels.includes(releasedLabel)) out.push({ merged, ...progress })
+    }
     if (progress.kind === 'stopped') {
       said.push(sayStopped(merged, progress))
-      if (progress.refused !== undefined) return { decision: uniteDecisions(...said), isFinished: false }
+      if (progress.refused !== undefined) return { decision: uniteDecisions(...said), isFinished: false, out }
     }
     if (progress.kind === 'drafted') said.push(progress.decision)
-    if (progress.kind === 'to-do') return { decision: uniteDecisions(...said, progress.decision), isFinished: false }
+    if (progress.kind === 'to-do')
+      return { decision: uniteDecisions(...said, progress.decision), isFinished: false, out }
   }
-  return { decision: uniteDecisions(...said), isFinished: true }
+  return { decision: uniteDecisions(...said), isFinished: true, out }
 }
 
 async function progressOf(seen: Seen, merged: MergedReleasePullRequest, now: Date): Promise<Progress> {
@@ -82,7 +96,7 @@ async function progressOf(seen: Seen, merged: MergedReleasePullRequest, now: Dat
   const release = snapshot.drafts?.[name]
   if (tag !== undefined && release !== undefined)
     return { kind: 'drafted', decision: publishDrafted(seen, merged, { tag: name, version, release }, now) }
-  if (tag !== undefined && snapshot.released[name] === true) return { kind: 'published', tag: name }
+  if (tag !== undefined && snapshot.released[name] === true) return { kind: 'published', tag: name, version }
   if (isSuperseded(seen, version) || wasTaggedOtherwise(seen, merged, version)) return { kind: 'past' }
   if (tag !== undefined && snapshot.released[name] === undefined)
     return { kind: 'to-do', decision: wantsToSee({ kind: 'releases', tags: [name] }) }
@@ -172,19 +186,13 @@ function isAboutPublishing(body: string): boolean {
   return parsePublishingMarker(body) !== undefined
 }
 
-/** Shows in the pull request that its release is out. A comment is written for no release that went well; one that said otherwise is mended. */
-function showPublished(merged: MergedReleasePullRequest, tag: string): Action[] {
+/** A comment is written for no release that went well; one that said otherwise is mended. */
+function mendWhatWasSaid(merged: MergedReleasePullRequest, tag: string): Action[] {
   const ours = merged.comments.filter(({ isOurs, body }) => isOurs && isAboutPublishing(body))
   const [oldest] = ours.toSorted((a, b) => a.id - b.id)
-  const isDone = oldest === undefined || parsePublishingMarker(oldest.body)?.state === 'done'
-  return [
-    ...(merged.labels.includes(releasedLabel)
-      ? []
-      : [{ kind: 'add-label', number: merged.number, label: releasedLabel } as const]),
-    ...(oldest === undefined
-      ? []
-      : keepComment(merged, isAboutPublishing, isDone ? oldest.body : sayings.published(tag))),
-  ]
+  if (oldest === undefined) return []
+  const isDone = parsePublishingMarker(oldest.body)?.state === 'done'
+  return keepComment(merged, isAboutPublishing, isDone ? oldest.body : sayings.published(tag))
 }
 
 function sayStopped(

@@ -1,26 +1,29 @@
 import type { Sha } from '../../model/commit.js'
 import type { ReadCommit } from './read-commit.js'
 
+/** What a commit takes back, as far as it says so. */
+export type Reverting = Pick<ReadCommit, 'subject' | 'reverts'> & { readonly commit: { readonly sha: Sha } }
+
 /**
  * The changes that were taken back before anyone had them, and the reverts that took them back: they may leave the notes
  * together. A revert that was itself reverted takes nothing back. The version is none of this: a revert cancels no bump.
  */
-export function revertedPairs(commits: readonly ReadCommit[]): ReadonlySet<Sha> {
+export function revertedPairs(commits: readonly Reverting[]): ReadonlySet<Sha> {
+  return new Set([...revertersIn(commits)].flatMap(([target, reverters]) => [target, ...reverters]))
+}
+
+/** By each change that was taken back, the reverts that took it back. */
+export function revertersIn(commits: readonly Reverting[]): ReadonlyMap<Sha, readonly Sha[]> {
   const revertersOf = new Map<Sha, Sha[]>()
   for (const commit of commits) {
     const target = targetOf(commit, commits)
     if (target !== undefined) revertersOf.set(target, [...(revertersOf.get(target) ?? []), commit.commit.sha])
   }
-  const gone = new Set<Sha>()
   const undone = new Map<Sha, boolean>()
-  for (const [target, reverters] of revertersOf) {
-    for (const reverter of reverters) {
-      if (isUndone(reverter, revertersOf, undone)) continue
-      gone.add(target)
-      gone.add(reverter)
-    }
-  }
-  return gone
+  const standing = [...revertersOf].map(
+    ([target, reverters]) => [target, reverters.filter((sha) => !isUndone(sha, revertersOf, undone))] as const,
+  )
+  return new Map(standing.filter(([, reverters]) => reverters.length > 0))
 }
 
 function isUndone(sha: Sha, revertersOf: ReadonlyMap<Sha, readonly Sha[]>, known: Map<Sha, boolean>): boolean {
@@ -33,7 +36,7 @@ function isUndone(sha: Sha, revertersOf: ReadonlyMap<Sha, readonly Sha[]>, known
   return result
 }
 
-function targetOf(revert: ReadCommit, commits: readonly ReadCommit[]): Sha | undefined {
+function targetOf(revert: Reverting, commits: readonly Reverting[]): Sha | undefined {
   const { reverts } = revert
   if (reverts === undefined) return undefined
   const { sha, subject } = reverts

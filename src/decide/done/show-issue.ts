@@ -1,0 +1,78 @@
+import type { ShowStage } from '../../model/action.js'
+import { releasedLabel, waitingLabel } from '../../model/change.js'
+import type { ClosingPullRequest, IssueThread } from '../../model/thread.js'
+import type { Seen } from '../release/seen.js'
+import * as words from '../words/done.js'
+import { showInThread, type Shown } from './show-in-thread.js'
+import type { Stages } from './stages.js'
+
+/**
+ * Holds an issue open until every pull request that closes it has shipped, and closes it then. What a person did by hand, before or after, is
+ * left as it is.
+ */
+export function showIssue(seen: Seen, issue: IssueThread, stages: Stages): ShowStage | undefined {
+  const { snapshot, config } = seen
+  const { issues: mode, tell } = config.done
+  if (mode === 'off') return undefined
+  const shown = whatToShow(seen, issue, stages)
+  return (
+    shown && showInThread(issue, mode === 'label' ? { ...shown, state: undefined } : shown, tell, snapshot.stageLabels)
+  )
+}
+
+function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stages): Shown | undefined {
+  const leftAlone: Shown = { body: undefined, posts: false, adds: [], removes: [waitingLabel], isRelease: false }
+  const isWatched = issue.labels.includes(waitingLabel)
+  if (issue.isDismissed || issue.closedBy?.kind === 'person') return leftAlone
+  if (!isWatched && (issue.takenOff.includes(waitingLabel) || issue.reopenedByHand)) return undefined
+
+  const merged = issue.closers.filter((closer): closer is Merged => closer.mergeCommit !== undefined)
+  const waiting = merged.filter((closer) => stages.waits(closer))
+  const numbersOf = (closers: readonly Merged[]): number[] => closers.map(({ number }) => number).sort((a, b) => a - b)
+
+  if (waiting.length > 0) {
+    if (issue.closedBy !== undefined && !closedByWaiting(issue, waiting, stages)) return undefined
+    return {
+      body: words.issueWaits(numbersOf(waiting), stages.now, config.done.issues === 'reopen' && !issue.reopenedByHand),
+      posts: true,
+      adds: [waitingLabel],
+      removes: [releasedLabel],
+      state: issue.state === 'closed' ? 'open' : undefined,
+      isRelease: false,
+    }
+  }
+
+  const reverted = merged.filter(({ number }) => stages.isReverted(number))
+  const shipped = merged.filter((closer) => stages.stageOf(closer)?.kind === 'released')
+  if (reverted.length > 0 && shipped.length === 0) {
+    const isClosedByThem =
+      issue.closedBy?.kind === 'pull-request' && numbersOf(reverted).includes(issue.closedBy.number)
+    if (!isWatched && !isClosedByThem) return undefined
+    const by = stages.stageOf(reverted[0] as Merged)
+    const body = words.issueReverted(numbersOf(reverted), by?.kind === 'reverted' ? by.by : undefined)
+    const state = issue.state === 'closed' ? ('open' as const) : undefined
+    return { body, posts: false, adds: [], removes: [waitingLabel], state, isRelease: false }
+  }
+
+  const release = shipped.map((closer) => stages.stageOf(closer)).findLast((stage) => stage?.kind === 'released')
+  const isUnfinished = issue.closers.some(({ mergeCommit }) => mergeCommit === undefined)
+  if (release?.kind !== 'released' || isUnfinished) return undefined
+  // Done with an earlier release.
+  if (!isWatched && issue.labels.includes(releasedLabel)) return undefined
+  return {
+    body: words.issueReleased(numbersOf(shipped), release.tag, snapshot.url),
+    posts: true,
+    adds: [releasedLabel],
+    removes: [waitingLabel],
+    state: issue.state === 'open' && !issue.reopenedByHand ? 'closed' : undefined,
+    isRelease: true,
+  }
+}
+
+type Merged = ClosingPullRequest & { readonly mergeCommit: string }
+
+/** Whether what closed the issue is merged and not released: then it was closed too early. */
+function closedByWaiting({ closedBy }: IssueThread, waiting: readonly Merged[], stages: Stages): boolean {
+  if (closedBy?.kind === 'pull-request') return waiting.some(({ number }) => number === closedBy.number)
+  return closedBy?.kind === 'commit' && stages.waits({ number: 0, mergeCommit: closedBy.sha })
+}

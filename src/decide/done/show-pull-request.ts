@@ -1,0 +1,31 @@
+import type { ShowStage } from '../../model/action.js'
+import { releasedLabel, waitingLabel, type Stage } from '../../model/change.js'
+import type { PullRequestThread } from '../../model/thread.js'
+import type { Seen } from '../release/seen.js'
+import * as words from '../words/done.js'
+import { showInThread } from './show-in-thread.js'
+
+/** Shows in a merged pull request where it stands; undefined where it shows that already. Who took the label off is left in peace. */
+export function showPullRequest(
+  { snapshot, config }: Seen,
+  thread: PullRequestThread,
+  stage: Stage | undefined,
+): ShowStage | undefined {
+  const { tell } = config.done
+  const show = (shown: Parameters<typeof showInThread>[1]): ShowStage | undefined =>
+    showInThread(thread, shown, tell, snapshot.stageLabels)
+  // Nothing on the default branch carries it any more.
+  if (stage === undefined)
+    return show({ body: undefined, posts: false, adds: [], removes: [waitingLabel], isRelease: false })
+  if (thread.takenOff.includes(waitingLabel)) return undefined
+  const body = words.pullRequestStage(stage, snapshot.url)
+  switch (stage.kind) {
+    case 'merged':
+    case 'in-release-pull-request':
+      return show({ body, posts: true, adds: [waitingLabel], removes: [], isRelease: false })
+    case 'reverted':
+      return show({ body, posts: false, adds: [], removes: [waitingLabel], isRelease: false })
+    case 'released':
+      return show({ body, posts: true, adds: [releasedLabel], removes: [waitingLabel], isRelease: true })
+  }
+}

@@ -1,0 +1,77 @@
+import type { Stage } from '../../model/change.js'
+import type { Reason } from '../../model/decision.js'
+
+/** Every sentence about how far a change is, in the threads of merged pull requests and of the issues that they close. */
+
+const marker = '<!-- landfall:stage -->'
+
+/** Whether a comment of ours tells a stage. */
+export function tellsStage(body: string): boolean {
+  return body.startsWith(marker)
+}
+
+/** What the comment on a merged pull request says; `url` is the repository's. */
+export function pullRequestStage(stage: Stage, url: string): string {
+  return `${marker}\n${sayStage(stage, url)}`
+}
+
+function sayStage(stage: Stage, url: string): string {
+  switch (stage.kind) {
+    case 'merged':
+      return 'Merged. It ships with the next release.'
+    case 'in-release-pull-request':
+      return `Merged. Waiting in #${stage.pullRequest} for **${stage.version}**.`
+    case 'released':
+      return `Released in ${releaseLink(stage.tag, url)}.`
+    case 'reverted':
+      return `Merged, and reverted${by(stage.by)} before it was released.`
+  }
+}
+
+/** What the comment on an issue says whose changes, by these pull requests, are merged and not all released. */
+export function issueWaits(pullRequests: readonly number[], stage: Stage, willClose: boolean): string {
+  const which = listOf(pullRequests)
+  const what = pullRequests.length === 1 ? `${which} is merged` : `${which} are merged`
+  const where =
+    stage.kind === 'in-release-pull-request'
+      ? `not released yet: waiting in #${stage.pullRequest} for **${stage.version}**`
+      : 'not released yet: waiting for the next release'
+  const end = willClose ? ' This issue is done when that is out, and is closed then.' : ''
+  return `${marker}\n${what}, but ${where}.${end}`
+}
+
+export function issueReleased(pullRequests: readonly number[], tag: string, url: string): string {
+  return `${marker}\nReleased in ${releaseLink(tag, url)}, with ${listOf(pullRequests)}.`
+}
+
+export function issueReverted(pullRequests: readonly number[], reverter: number | undefined): string {
+  const was = pullRequests.length === 1 ? 'was' : 'were'
+  return `${marker}\n${listOf(pullRequests)} ${was} merged for this, and reverted${by(reverter)} before any release had it.`
+}
+
+export function tooManyToTell(pullRequests: number, most: number): Reason {
+  return {
+    code: 'too-many-threads',
+    text: `${pullRequests} merged pull requests are not told where they stand: outside a release more than ${most} threads are never notified at once. They are told when their release is out.`,
+  }
+}
+
+export function tells(threads: number): Reason {
+  return {
+    code: 'stage-shown',
+    text: `${threads === 1 ? 'One thread is' : `${threads} threads are`} shown how far the change is.`,
+  }
+}
+
+function by(pullRequest: number | undefined): string {
+  return pullRequest === undefined ? '' : ` by #${pullRequest}`
+}
+
+function releaseLink(tag: string, url: string): string {
+  return `[${tag}](${url}/releases/tag/${encodeURIComponent(tag)})`
+}
+
+function listOf(numbers: readonly number[]): string {
+  const names = numbers.map((number) => `#${number}`)
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}

@@ -1,0 +1,36 @@
+import type { Sha } from './commit.js'
+
+/** A pull request that was merged into the default branch: a change on its way to done. */
+export interface MergedPullRequest {
+  readonly number: number
+  /** What came of it on the default branch; of several commits the last. */
+  readonly mergeCommit: Sha
+  /** ISO 8601. */
+  readonly mergedAt: string
+  /** Its labels, where they were read. */
+  readonly labels?: readonly string[]
+}
+
+/**
+ * Where a merged pull request stands. Told by git ancestry alone: it is released in the first version whose tag reaches its merge
+ * commit.
+ */
+export type Stage =
+  /** Part of no release yet, and of no release pull request that is open. */
+  | { readonly kind: 'merged' }
+  | { readonly kind: 'in-release-pull-request'; readonly pullRequest: number; readonly version: string }
+  | { readonly kind: 'released'; readonly tag: string }
+  /** Taken back before any release had it; `by` is the pull request that did, where one is known. */
+  | { readonly kind: 'reverted'; readonly by: number | undefined }
+
+/** Shows that a thread's change is merged and not released. It tells the eyes where to look, and is never what is true. */
+export const waitingLabel = 'landfall: waiting'
+
+/** Shows that a release is out, and that the change of a thread is in one. It only shows. */
+export const releasedLabel = 'landfall: released'
+
+/** The labels that the bot makes where they are missing: six hexadecimal digits of colour, and what people read beside them. */
+export const stageLabels: Readonly<Record<string, { readonly color: string; readonly description: string }>> = {
+  [waitingLabel]: { color: 'fbca04', description: 'Merged, and in no release yet' },
+  [releasedLabel]: { color: '0e8a16', description: 'Out in a release' },
+}

@@ -1,0 +1,152 @@
+import type { Look, Snapshot } from '../model/snapshot.js'
+import type { Waiting, WaitingPullRequest } from '../model/thread.js'
+import type { Octokit } from '../octokit.js'
+import type { Actor } from './actor.js'
+import { commentFields, toComment, type CommentNode } from './observe-comments.js'
+
+const pullRequestFields = `
+  nodes {
+    number mergedAt
+    mergeCommit { oid }
+    baseRefName
+    closingIssuesReferences(first: 10) { nodes { number state repository { id } } }
+  }
+  pageInfo { hasNextPage endCursor }`
+
+const issueFields = `
+  nodes { number state }
+  pageInfo { hasNextPage endCursor }`
+
+const newest = 'orderBy: { field: UPDATED_AT, direction: DESC }'
+const oldest = 'first: 3, orderBy: { field: CREATED_AT, direction: ASC }'
+
+/** The fields of a repository that tell what waits, where `$waiting` are the labels of that; and which of our labels there are. */
+export const waitingFields = `
+  waitingLabel: label(name: $waitingLabel) { id }
+  releasedLabel: label(name: $releasedLabel) { id }
+  waitingPullRequests: pullRequests(labels: [$waitingLabel], states: MERGED, first: 50, ${newest}) { ${pullRequestFields} }
+  waitingIssues: issues(labels: [$waitingLabel], first: 50, ${newest}) { ${issueFields} }
+  oldestPullRequests: pullRequests(labels: [$waitingLabel], states: MERGED, ${oldest}) { nodes { ...witness } }
+  oldestIssues: issues(labels: [$waitingLabel], ${oldest}) { nodes { ...issueWitness } }`
+
+export const waitingFragments = `
+  fragment witness on PullRequest { number comments(last: 30) { nodes { ${commentFields} } } }
+  fragment issueWitness on Issue { number comments(last: 30) { nodes { ${commentFields} } } }`
+
+interface PageInfo {
+  readonly hasNextPage: boolean
+  readonly endCursor: string | null
+}
+
+type State = 'OPEN' | 'CLOSED'
+
+interface PullRequestsPage {
+  readonly nodes: readonly {
+    readonly number: number
+    readonly mergedAt: string | null
+    readonly mergeCommit: { readonly oid: string } | null
+    readonly baseRefName: string
+    readonly closingIssuesReferences: {
+      readonly nodes: readonly { readonly number: number; readonly state: State; readonly repository: { id: string } }[]
+    } | null
+  }[]
+  readonly pageInfo: PageInfo
+}
+
+interface IssuesPage {
+  readonly nodes: readonly { readonly number: number; readonly state: State }[]
+  readonly pageInfo: PageInfo
+}
+
+interface Witnesses {
+  readonly nodes: readonly { readonly number: number; readonly comments: { readonly nodes: readonly CommentNode[] } }[]
+}
+
+/** What {@link waitingFields} give. */
+export interface WaitingAnswer {
+  readonly id: string
+  readonly waitingLabel: { readonly id: string } | null
+  readonly releasedLabel: { readonly id: string } | null
+  readonly waitingPullRequests: PullRequestsPage
+  readonly waitingIssues: IssuesPage
+  readonly oldestPullRequests: Witnesses
+  readonly oldestIssues: Witnesses
+}
+
+export function toWaiting(answer: WaitingAnswer, branch: string, isSelf: (author: Actor) => boolean): Waiting {
+  const { waitingPullRequests, waitingIssues, oldestPullRequests, oldestIssues } = answer
+  return {
+    pullRequests: toPullRequests(waitingPullRequests, { repositoryId: answer.id, branch }),
+    issues: toIssues(waitingIssues),
+    more: { pullRequests: after(waitingPullRequests), issues: after(waitingIssues) },
+    witnesses: [...oldestPullRequests.nodes, ...oldestIssues.nodes].map(({ number, comments }) => ({
+      number,
+      comments: comments.nodes.map((comment) => toComment(comment, isSelf)),
+    })),
+  }
+}
+
+const moreQuery = `
+  query (
+    $owner: String!, $name: String!, $waitingLabel: String!, $pullRequests: String, $issues: String
+    $wantsPullRequests: Boolean!, $wantsIssues: Boolean!
+  ) {
+    repository(owner: $owner, name: $name) {
+      waitingPullRequests: pullRequests(
+        labels: [$waitingLabel], states: MERGED, first: 50, after: $pullRequests, ${newest}
+      ) @include(if: $wantsPullRequests) { ${pullRequestFields} }
+      waitingIssues: issues(labels: [$waitingLabel], first: 50, after: $issues, ${newest})
+        @include(if: $wantsIssues) { ${issueFields} }
+    }
+  }`
+
+/** All that waits: the pages behind the first, a query for each fifty. */
+export async function observeWaiting(
+  octokit: Octokit,
+  { repo, repositoryId, defaultBranch, waiting }: Snapshot,
+  { label }: Extract<Look, { kind: 'waiting' }>,
+): Promise<Waiting> {
+  const into = { repositoryId, branch: defaultBranch?.name ?? '' }
+  const pullRequests = [...waiting.pullRequests]
+  const issues = [...waiting.issues]
+  let { more } = waiting
+  while (more.pullRequests !== undefined || more.issues !== undefined) {
+    const answer: { repository: Partial<Pick<WaitingAnswer, 'waitingPullRequests' | 'waitingIssues'>> } =
+      await octokit.graphql(moreQuery, {
+        owner: repo.owner,
+        name: repo.name,
+        waitingLabel: label,
+        pullRequests: more.pullRequests ?? null,
+        issues: more.issues ?? null,
+        wantsPullRequests: more.pullRequests !== undefined,
+        wantsIssues: more.issues !== undefined,
+      })
+    const { waitingPullRequests, waitingIssues } = answer.repository
+    if (waitingPullRequests) pullRequests.push(...toPullRequests(waitingPullRequests, into))
+    if (waitingIssues) issues.push(...toIssues(waitingIssues))
+    more = {
+      pullRequests: waitingPullRequests && after(waitingPullRequests),
+      issues: waitingIssues && after(waitingIssues),
+    }
+  }
+  return { ...waiting, pullRequests, issues, more }
+}
+
+function toPullRequests(
+  { nodes }: PullRequestsPage,
+  into: { readonly repositoryId: string; readonly branch: string },
+): WaitingPullRequest[] {
+  return nodes.flatMap(({ number, mergedAt, mergeCommit, baseRefName, closingIssuesReferences }) => {
+    if (mergedAt === null || mergeCommit === null || baseRefName !== into.branch) return []
+    const here = closingIssuesReferences?.nodes.filter(({ repository }) => repository.id === into.repositoryId) ?? []
+    return [{ number, mergedAt, mergeCommit: mergeCommit.oid, closes: toIssues({ nodes: here }) }]
+  })
+}
+
+function toIssues({ nodes }: Pick<IssuesPage, 'nodes'>): { number: number; state: 'open' | 'closed' }[] {
+  return nodes.map(({ number, state }) => ({ number, state: state === 'OPEN' ? 'open' : 'closed' }))
+}
+
+function after({ pageInfo }: { readonly pageInfo: PageInfo }): string | undefined {
+  return pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined
+}
