@@ -19,6 +19,7 @@ import { catchUp } from './reconciler/catch-up.js'
 import { createLookAtRepository } from './reconciler/look-at-repository.js'
 import { createResync } from './reconciler/resync.js'
 import { createServerClock } from './reconciler/server-clock.js'
+import { untilStopped } from './reconciler/until-stopped.js'
 import type { Credentials, Mode } from './settings.js'
 import type { Store } from './store/store.js'
 import { receiveWebhooks, type Failure } from './webhooks/receive-webhooks.js'
@@ -41,8 +42,8 @@ export interface LandfallOptions {
 /** How often it is made sure that no webhook was missed. */
 const catchUpEveryMs = 5 * 60_000
 
-/** Whoever stops a process kills it after 30 seconds at most (Kubernetes), or after 10 (Docker). */
-const stopWithinMs = 8_000
+/** Whoever stops a process kills it after 30 seconds at most (Kubernetes), or after 10 (Docker): some are left to hand back and to close. */
+const stopWithinMs = 7_000
 
 const mishaps: Readonly<Record<Failure, string>> = {
   body: 'a webhook ended before it was whole',
@@ -196,11 +197,10 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
   async function catchUpOnce(): Promise<void> {
     try {
       const { marks, queue } = store
-      const deliveries = observeDeliveries(appClient)
       const options = {
-        deliveries,
-        repositories: () => repositories(),
-        repositoriesOf: repositoriesToCatchUp,
+        deliveries: untilStopped(observeDeliveries(appClient), stopping.signal),
+        repositories: () => untilStopped(repositories(), stopping.signal),
+        repositoriesOf: (id: number) => untilStopped(repositoriesToCatchUp(id), stopping.signal),
         marks,
         queue,
         now: clock.now(),
@@ -210,11 +210,13 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
       metrics.missed(missed)
       if (missed + stale > 0) logger.info({ missed, stale }, 'caught up')
     } catch (error) {
+      if (stopping.signal.aborted) return
       metrics.error('catching up')
       logger.error({ err: error }, 'missed webhooks could not be looked for')
     }
   }
 
+  const stopping = new AbortController()
   let catchingUp = Promise.resolve()
   let next = time.after(catchUpEveryMs, catchUpNow)
   function catchUpNow(): void {
@@ -234,16 +236,29 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
     },
     async stop() {
       next.cancel()
-      resync.stop()
-      await new Promise<void>((resolve) => {
-        const late = time.after(answerWithinMs, () => server.closeAllConnections())
-        server.close(() => {
-          late.cancel()
-          resolve()
-        })
-        server.closeIdleConnections()
-      })
-      await store.queue.stop(stopWithinMs)
+      stopping.abort()
+      const ended = Promise.all([resync.stop(), catchingUp])
+      await within(
+        answerWithinMs,
+        new Promise<void>((resolve) => {
+          server.close(() => resolve())
+          server.closeIdleConnections()
+        }),
+      )
+      server.closeAllConnections()
+      await Promise.all([store.queue.stop(stopWithinMs), within(stopWithinMs, ended)])
     },
+  }
+
+  /** Waits for `work`, though no longer than so many milliseconds. */
+  function within(ms: number, work: Promise<unknown>): Promise<void> {
+    return new Promise((resolve) => {
+      const late = time.after(ms, resolve)
+      const end = (): void => {
+        late.cancel()
+        resolve()
+      }
+      work.then(end, end)
+    })
   }
 }

@@ -6,6 +6,9 @@ import { readSettings } from './settings.js'
 import { readStartArguments } from './start/arguments.js'
 import { explainFailure } from './start/explain-failure.js'
 
+/** Whoever stops a process kills it after 10 seconds (Docker). A database that hangs, say, is not waited for any longer than this. */
+const stopWithinMs = 9_500
+
 function print(text: string): void {
   process.stdout.write(text)
 }
@@ -23,6 +26,7 @@ async function start(): Promise<void> {
     : await (await import('./start/serve-local.js')).serveLocal(settings, given.repositories, print)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
+      setTimeout(() => process.exit(1), stopWithinMs)
       running.stop().then(
         () => process.exit(0),
         () => process.exit(1),

@@ -12,8 +12,8 @@ export interface Resync {
    * after the last try is left to catching up.
    */
   run(): Promise<number>
-  /** Reads nothing again. */
-  stop(): void
+  /** Reads nothing again, and no further where it reads; resolves when it does so no more. */
+  stop(): Promise<void>
 }
 
 export function createResync(options: {
@@ -26,18 +26,26 @@ export function createResync(options: {
 }): Resync {
   const { everything, installation, queue, time, onError } = options
   const timers = new Set<{ cancel(): void }>()
+  const underWay = new Set<Promise<number>>()
   let isStopped = false
 
   async function enqueue(repositories: Repositories): Promise<number> {
     let count = 0
     for await (const { repo } of repositories) {
+      if (isStopped) break
       await queue.enqueue([{ repo, hints: noHints, changed: false, priority: 'resync' }])
       count += 1
     }
     return count
   }
 
-  async function read(what: 'everything' | number, failures: number): Promise<number> {
+  function read(what: 'everything' | number, failures: number): Promise<number> {
+    const reading = readNow(what, failures)
+    underWay.add(reading)
+    return reading.finally(() => underWay.delete(reading))
+  }
+
+  async function readNow(what: 'everything' | number, failures: number): Promise<number> {
     try {
       return await enqueue(what === 'everything' ? everything((id) => readLater(id, 1)) : installation(what))
     } catch (error) {
@@ -59,9 +67,10 @@ export function createResync(options: {
 
   return {
     run: () => read('everything', 0),
-    stop() {
+    async stop() {
       isStopped = true
       for (const timer of timers) timer.cancel()
+      await Promise.all(underWay)
     },
   }
 }

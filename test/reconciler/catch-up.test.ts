@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { printRepoRef } from '../../src/model/repo-ref.js'
 import { findMissed } from '../../src/reconciler/find-missed.js'
 import { findStale } from '../../src/reconciler/find-stale.js'
+import { untilStopped } from '../../src/reconciler/until-stopped.js'
 import { catchUp } from '../../src/reconciler/catch-up.js'
 import { caughtUpMark, lookedMark, lookedMarks } from '../../src/store/marks.js'
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js'
@@ -120,6 +121,22 @@ describe('missed webhooks', () => {
     const aMinuteLater = new Date(start.getTime() + 60_000)
     expect(await findMissed({ ...memory, deliveries: listed(late, between, early), now: aMinuteLater })).toBe(2)
     expect(await memory.looked()).toEqual(['acme/harbour-2', 'acme/harbour-3'])
+  })
+
+  test('stopped half-way it reads no further, and the next time it begins where it began before', async () => {
+    const memory = remembering()
+    const stopping = new AbortController()
+    const missed = [delivery(3, { installation: 1, repository: 10 }), delivery(2, { installation: 2, repository: 21 })]
+    const stopped = {
+      ...memory,
+      repositoriesOf(id: number) {
+        stopping.abort()
+        return untilStopped(memory.repositoriesOf(id), stopping.signal)
+      },
+    }
+    await expect(find(stopped, ...missed)).rejects.toThrow('abort')
+    expect(await memory.looked()).toEqual([])
+    expect(await find(memory, ...missed)).toBe(2)
   })
 
   test('one that was delivered again within the last minute was not missed', async () => {

@@ -69,8 +69,36 @@ describe('the look at everything', () => {
   test('once stopped it reads nothing again', async () => {
     const { resync, looked, passes } = resyncing({ 1: 1 })
     await resync.run()
-    resync.stop()
+    await resync.stop()
     await passes(60_000)
     expect(looked).toEqual(['harbour-2'])
+  })
+
+  test('stopping waits for what is being read, and reads no further', async () => {
+    let answers = (): void => undefined
+    const looked: string[] = []
+    const resync = createResync({
+      async *everything() {
+        yield repoOf(1)
+        await new Promise<void>((resolve) => (answers = resolve))
+        yield repoOf(2)
+        throw new Error('it was read further')
+      },
+      installation: async function* () {},
+      queue: { enqueue: async (jobs: readonly Job[]) => void looked.push(...jobs.map(({ repo }) => repo.name)) },
+      time: createVirtualTime(new Date('2026-06-01T12:00:00Z')),
+      onError(error) {
+        throw error
+      },
+    })
+    const run = resync.run()
+    await new Promise((resolve) => setImmediate(resolve))
+    let isStopped = false
+    const stopped = resync.stop().then(() => (isStopped = true))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(isStopped).toBe(false)
+    answers()
+    await stopped
+    expect([await run, looked]).toEqual([1, ['harbour-1']])
   })
 })
