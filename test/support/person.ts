@@ -7,10 +7,11 @@ import type {
   Repository,
   User,
 } from '../../src/local-github/world/entities.js'
-import { addComment, editComment } from '../../src/local-github/world/comments.js'
+import { addComment, editComment, findThread } from '../../src/local-github/world/comments.js'
 import { commitFiles } from '../../src/local-github/world/commits.js'
+import { linkIssue } from '../../src/local-github/world/issue-links.js'
 import { editIssue, openIssue } from '../../src/local-github/world/issues.js'
-import { addLabels } from '../../src/local-github/world/labels.js'
+import { addLabels, setLabels } from '../../src/local-github/world/labels.js'
 import { mergePullRequest } from '../../src/local-github/world/merge-pull-request.js'
 import { editPullRequest, openPullRequest } from '../../src/local-github/world/pull-requests.js'
 import { rerequestCheckRun } from '../../src/local-github/world/rerequest-checks.js'
@@ -26,13 +27,22 @@ export interface Person {
   commits(commit: { message: string; files: Record<string, string | null>; branch?: string }): Promise<string>
   /** Opens a pull request with a commit for each message; its title is the first one. */
   proposes(...messages: string[]): Promise<PullRequest>
+  /** As `proposes`, with a description. */
+  proposesWith(proposal: { messages: readonly string[]; body: string }): Promise<PullRequest>
   merges(pullRequest: Pick<PullRequest, 'number'>, method?: MergeMethod): Promise<{ sha: string }>
   edits(pullRequest: Pick<PullRequest, 'number'>, change: { title?: string; body?: string }): Promise<void>
   opens(issue: { title: string; body?: string }): Promise<Issue>
   /** An issue, or a pull request. */
   reopens(thread: Pick<Issue, 'number'>): Promise<void>
   closes(pullRequest: Pick<PullRequest, 'number'>): Promise<void>
-  labels(pullRequest: Pick<PullRequest, 'number'>, label: string): Promise<void>
+  /** Closes an issue by hand; as completed where no reason is given. */
+  closesIssue(issue: Pick<Issue, 'number'>, reason?: 'completed' | 'not_planned' | 'duplicate'): Promise<void>
+  /** Links a pull request with an issue in the sidebar. */
+  links(pullRequest: Pick<PullRequest, 'number'>, issue: Pick<Issue, 'number'>): Promise<void>
+  /** Puts a label on an issue or a pull request. */
+  labels(thread: Pick<Issue, 'number'>, label: string): Promise<void>
+  /** Takes a label off; an error where the thread does not carry it. */
+  unlabels(thread: Pick<Issue, 'number'>, label: string): Promise<void>
   tags(name: string, sha: string): Promise<void>
   untags(name: string): Promise<void>
   /** Publishes a release by hand. */
@@ -63,6 +73,31 @@ export function createPerson(world: World, repository: Repository, user: User, s
     return commitFiles(world, repository, actor, { branch, message, files })
   }
 
+  function threadOf({ number }: Pick<Issue, 'number'>): Issue | PullRequest {
+    const thread = findThread(repository, number)
+    if (thread === undefined) throw new Error(`there is no #${number}`)
+    return thread
+  }
+
+  function issueOf(asked: Pick<Issue, 'number'>): Issue {
+    const thread = threadOf(asked)
+    if ('head' in thread) throw new Error(`#${asked.number} is no issue`)
+    return thread
+  }
+
+  async function proposes(messages: readonly string[], body: string): Promise<PullRequest> {
+    count += 1
+    const branch = `${user.login}-${count}`
+    const base = await gitOf(world, repository).resolve(`refs/heads/${repository.defaultBranch}`)
+    await createRef(world, repository, actor, `refs/heads/${branch}`, base ?? '')
+    for (const message of messages) await commit(message, branch)
+    const title = messages[0]?.split('\n')[0] ?? ''
+    const opened = { title, body, head: branch, base: repository.defaultBranch }
+    const pullRequest = await openPullRequest(world, repository, actor, opened)
+    await settled()
+    return pullRequest
+  }
+
   function draftOf(tag: string): Release {
     const found = [...repository.releases.values()].find(({ tagName, draft }) => draft && tagName === tag)
     if (found === undefined) throw new Error(`there is no draft of ${tag}`)
@@ -81,22 +116,8 @@ export function createPerson(world: World, repository: Repository, user: User, s
       await settled()
       return sha
     },
-    async proposes(...messages) {
-      count += 1
-      const branch = `${user.login}-${count}`
-      const base = await gitOf(world, repository).resolve(`refs/heads/${repository.defaultBranch}`)
-      await createRef(world, repository, actor, `refs/heads/${branch}`, base ?? '')
-      for (const message of messages) await commit(message, branch)
-      const title = messages[0]?.split('\n')[0] ?? ''
-      const pullRequest = await openPullRequest(world, repository, actor, {
-        title,
-        body: '',
-        head: branch,
-        base: repository.defaultBranch,
-      })
-      await settled()
-      return pullRequest
-    },
+    proposes: (...messages) => proposes(messages, ''),
+    proposesWith: ({ messages, body }) => proposes(messages, body),
     async merges({ number }, method = 'merge') {
       const { sha } = await mergePullRequest(world, repository, actor, number, { method })
       await settled()
@@ -121,10 +142,27 @@ export function createPerson(world: World, repository: Repository, user: User, s
       await editPullRequest(world, repository, actor, number, { state: 'closed' })
       await settled()
     },
-    async labels({ number }, label) {
-      const thread = repository.pullRequests.get(number)
-      if (thread === undefined) throw new Error(`there is no #${number}`)
-      addLabels(world, repository, actor, thread, [label])
+    async closesIssue(asked, stateReason = 'completed') {
+      const issue = issueOf(asked)
+      if (issue.state === 'closed') throw new Error(`#${issue.number} is closed already`)
+      editIssue(world, repository, actor, issue, { state: 'closed', stateReason })
+      await settled()
+    },
+    async links({ number }, issue) {
+      const pullRequest = repository.pullRequests.get(number)
+      if (pullRequest === undefined) throw new Error(`#${number} is no pull request`)
+      linkIssue(world, actor, pullRequest, issueOf(issue))
+      await settled()
+    },
+    async labels(asked, label) {
+      addLabels(world, repository, actor, threadOf(asked), [label])
+      await settled()
+    },
+    async unlabels(asked, label) {
+      const thread = threadOf(asked)
+      if (!thread.labels.includes(label)) throw new Error(`#${thread.number} does not carry ${label}`)
+      const left = thread.labels.filter((name) => name !== label)
+      setLabels(world, repository, actor, thread, left)
       await settled()
     },
     async tags(name, sha) {

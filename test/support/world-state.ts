@@ -67,7 +67,7 @@ export async function worldState(world: World, repository: Repository): Promise<
     releases: [...repository.releases.values()].map(({ tagName, name, body, draft, prerelease }) => {
       return { tagName, name, body: plain(body), draft, prerelease }
     }),
-    issues: [...repository.issues.values()].map(thread),
+    issues: [...repository.issues.values()].map((issue) => ({ ...thread(issue), stateReason: issue.stateReason })),
     pullRequests: [...repository.pullRequests.values()].map((pullRequest) => {
       return { ...thread(pullRequest), merged: pullRequest.merged !== undefined, draft: pullRequest.draft }
     }),
