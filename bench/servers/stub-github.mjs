@@ -60,6 +60,12 @@ function look({ variables }) {
       onboardingBranch: null,
       openPullRequests: none,
       mergeQueue: null,
+      waitingLabel: null,
+      releasedLabel: null,
+      waitingPullRequests: none,
+      waitingIssues: none,
+      oldestPullRequests: none,
+      oldestIssues: none,
     },
   }
 }
