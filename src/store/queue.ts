@@ -58,6 +58,9 @@ export interface Depth {
   readonly oldestMs: number
 }
 
+/** What has been due for so many milliseconds is ranked as a change at least: else it would starve while others keep coming. */
+export const agedMs = 600_000
+
 const waits = [1_000, 5_000, 30_000, 120_000, 600_000]
 
 /** The wait before the next try after `times` in vain in a row, in milliseconds; undefined after the last: the next webhook or resync looks again. */

@@ -86,6 +86,13 @@ function testStore(bin: string): void {
           return store
         },
         dies: (store) => store.close(),
+        async passes(ms) {
+          await server.query(
+            url,
+            `update landfall_queue.job set start_after = start_after - $1::float8 * interval '1 ms' where state = 'created'`,
+            [ms],
+          )
+        },
         clear: () => Promise.resolve(),
       }
     },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { noHints, type Job } from '../../src/model/job.js'
-import type { Lease, Outcome } from '../../src/store/queue.js'
+import { agedMs, type Lease, type Outcome } from '../../src/store/queue.js'
 import type { Store } from '../../src/store/store.js'
 
 /** Where stores of one kind are: each is opened, closed and opened again on what the one before left. */
@@ -8,6 +8,8 @@ export interface StoreHome {
   open(options: { readonly atOnce?: number }): Promise<Store>
   /** As if the process were gone: what ran is left as it was. */
   dies(store: Store): Promise<void>
+  /** As if so much time had passed for whatever waits. */
+  passes(ms: number): Promise<void>
   /** Takes the home away with all that is in it. */
   clear(): Promise<void>
 }
@@ -149,6 +151,26 @@ export function describeQueue(kind: string, settle: () => Promise<StoreHome>, pa
         last().ends()
       }
       expect(names()).toEqual(['burning', 'asked', 'pushed', 'resynced'])
+    })
+
+    test('what waited for long does not starve while others keep coming', async () => {
+      await opened({ atOnce: 1 })
+      await store.queue.enqueue([job('old', { priority: 'resync' })])
+      await until(async () => (await store.queue.depth()).ready === 1)
+      await home.passes(agedMs)
+      await store.queue.enqueue([
+        job('pushed'),
+        job('asked', { priority: 'command' }),
+        job('young', { priority: 'resync' }),
+      ])
+      await until(async () => (await store.queue.depth()).ready === 4)
+      starts()
+      for (const count of [1, 2, 3, 4]) {
+        await until(() => started.length === count)
+        last().ends()
+      }
+      expect(names()).toEqual(['asked', 'old', 'pushed', 'young'])
+      expect(started[1]?.job.priority).toBe('resync')
     })
 
     test('a noisy installation keeps no other waiting', async () => {

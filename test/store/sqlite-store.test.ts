@@ -17,9 +17,14 @@ const onError = (error: unknown): void => {
 
 describeQueue('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'landfall-store-'))
+  let aheadMs = 0
+  const time = { ...systemTime, now: () => new Date(Date.now() + aheadMs) }
   return {
-    open: async (options) => openSqliteStore(folder, { ...options, time: systemTime, pauseMs: 20, onError }),
+    open: async (options) => openSqliteStore(folder, { ...options, time, pauseMs: 20, onError }),
     dies: (store) => store.close(),
+    async passes(ms) {
+      aheadMs += ms
+    },
     clear: () => rm(folder, { recursive: true }),
   }
 })

@@ -1,5 +1,6 @@
 import type { Db } from 'pg-boss'
-import type { Depth } from '../queue.js'
+import { rankOf } from '../../model/job.js'
+import { agedMs, type Depth } from '../queue.js'
 import { bossSchema, looks, lost } from './open-boss.js'
 
 /** What waits, as all machines see it. */
@@ -16,7 +17,7 @@ export interface Waiting {
 
 export const jobTable = `${bossSchema}.job`
 
-/** Who is in a hurry goes first; among equals the installation with the fewest running jobs, so that a noisy one keeps no other waiting. */
+/** Who is in a hurry goes first, and what is {@link agedMs} old counts as a change; among equals the installation with the fewest running jobs, so that a noisy one keeps no other waiting. */
 const look = `
   with waiting as (
     select priority, group_id, start_after, exists (
@@ -28,7 +29,9 @@ const look = `
   due as (select * from waiting where start_after <= now() and not held_up),
   next as (
     select priority, group_id from due left join busy using (group_id)
-    order by priority desc, coalesce(jobs, 0), start_after limit 1
+    order by
+      greatest(priority, case when start_after <= now() - interval '${agedMs} ms' then ${rankOf('change')} else 0 end) desc,
+      coalesce(jobs, 0), start_after limit 1
   )
   select
     (select count(*) from waiting where start_after <= now())::int as due,

@@ -1,6 +1,6 @@
 import type Database from 'libsql'
 import { keyOf, rankOf, uniteJobs, type Job } from '../../model/job.js'
-import { backoffMs, type Depth } from '../queue.js'
+import { agedMs, backoffMs, type Depth } from '../queue.js'
 import { afterDeath, afterFailure, noTries, uniteTries, type Tries } from '../tries.js'
 
 /** A job as the table has it. Moments are milliseconds of the epoch. */
@@ -19,12 +19,12 @@ interface StoredRow {
   deaths: number
 }
 
-/** Who is in a hurry goes first; among equals the installation with the fewest running jobs, so that a noisy one keeps no other waiting. */
+/** Who is in a hurry goes first, and what is {@link agedMs} old counts as a change; among equals the installation with the fewest running jobs, so that a noisy one keeps no other waiting. */
 const nextJob = `
   select key, job, due_at, failures, deaths from jobs waiting
-  where state = 'waiting' and due_at <= ?
+  where state = 'waiting' and due_at <= :now
     and not exists (select 1 from jobs running where running.key = waiting.key and running.state = 'running')
-  order by rank desc,
+  order by max(rank, iif(due_at <= :now - ${agedMs}, ${rankOf('change')}, 0)) desc,
     (select count(*) from jobs running where running.state = 'running' and running.installation = waiting.installation),
     due_at
   limit 1`
@@ -84,7 +84,7 @@ export function createSqliteJobs(database: Database.Database) {
     wait,
     /** The next due job, marked as running. */
     take(now: number): JobRow | undefined {
-      const row = toRow(next.get(now))
+      const row = toRow(next.get({ now }))
       if (row === undefined) return undefined
       remove.run(row.key, 'waiting')
       put('running', row)
