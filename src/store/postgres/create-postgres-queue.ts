@@ -1,6 +1,7 @@
+import { createIntake } from '../create-intake.js'
 import type { Outcome, Queue, QueueOptions, Work } from '../queue.js'
 import { lostAfterMs } from './open-boss.js'
-import type { Arrival, Attempt, PostgresJobs } from './postgres-jobs.js'
+import type { Attempt, PostgresJobs } from './postgres-jobs.js'
 
 /** A GUID is remembered for longer than GitHub delivers again: three days. */
 const rememberedMs = 4 * 86_400_000
@@ -21,11 +22,6 @@ const leaseMs = lostAfterMs - 2_000
 /** Where other machines are faster so often in a row, they keep the queue short: no need to hurry. */
 const missesInARow = 5
 
-interface Incoming extends Arrival {
-  readonly resolve: () => void
-  readonly reject: (error: unknown) => void
-}
-
 /** The queue that several machines share, as one of them sees it. */
 export function createPostgresQueue(
   jobs: PostgresJobs,
@@ -34,8 +30,7 @@ export function createPostgresQueue(
   const { time, pauseMs, atOnce = 10, onError } = options
   /** What this machine works on, and until when it may believe so. */
   const running = new Map<Attempt, number>()
-  let incoming: Incoming[] = []
-  let takesIn = false
+  const intake = createIntake((batch) => jobs.takeIn(batch), goOn)
   let work: Work | undefined
   let fills = false
   let fillsAgain = false
@@ -49,30 +44,6 @@ export function createPostgresQueue(
   const now = (): number => time.now().getTime()
   const report = (error: unknown): void => {
     if (!isAbandoned) onError(error)
-  }
-
-  /** Whatever comes in while the transaction before is under way goes into the next one together. */
-  function takeIn(guid: string | undefined, given: Arrival['jobs'], delayMs: number): Promise<void> {
-    if (given.length === 0) return Promise.resolve()
-    return new Promise((resolve, reject) => {
-      incoming.push({ guid, jobs: given, delayMs: Math.max(delayMs, pauseMs), resolve, reject })
-      if (takesIn) return
-      takesIn = true
-      setImmediate(() => void flush())
-    })
-  }
-
-  async function flush(): Promise<void> {
-    while (incoming.length > 0) {
-      const batch = incoming
-      incoming = []
-      await jobs.takeIn(batch).then(
-        () => batch.forEach(({ resolve }) => resolve()),
-        (error: unknown) => batch.forEach(({ reject }) => reject(error)),
-      )
-    }
-    takesIn = false
-    goOn()
   }
 
   /** Starts what is due, as far as there is room, and sets the clock for what is due later. */
@@ -182,7 +153,7 @@ export function createPostgresQueue(
   }
 
   function tellWatchers(): void {
-    if (running.size > 0 || takesIn || handsBack) return
+    if (running.size > 0 || intake.isBusy() || handsBack) return
     const told = watchers
     watchers = []
     for (const tell of told) tell()
@@ -207,8 +178,9 @@ export function createPostgresQueue(
   }
 
   const queue: Queue = {
-    enqueue: (given, delayMs = 0) => takeIn(undefined, given, delayMs),
-    receive: (guid, given) => takeIn(guid, given, 0),
+    enqueue: (given, delayMs = 0) =>
+      intake.takeIn({ guid: undefined, jobs: given, delayMs: Math.max(delayMs, pauseMs) }),
+    receive: (guid, given) => intake.takeIn({ guid, jobs: given, delayMs: pauseMs }),
     start(given) {
       work = given
       goOn()

@@ -1,5 +1,6 @@
 import type { Db, PgBoss } from 'pg-boss'
 import { keyOf, rankOf, uniteJobs, type Job } from '../../model/job.js'
+import type { Arrival } from '../create-intake.js'
 import { backoffMs, type Outcome } from '../queue.js'
 import { jobTable, lookAtQueue, measureQueue, type Waiting } from './look-at-queue.js'
 import { afterDeath, afterFailure, noTries, uniteTries, type Tries } from '../tries.js'
@@ -13,13 +14,6 @@ export interface Attempt {
   readonly key: string
   readonly job: Job
   readonly tries: Tries
-}
-
-/** What came in: `delayMs` is how long it waits at least. */
-export interface Arrival {
-  readonly guid: string | undefined
-  readonly jobs: readonly Job[]
-  readonly delayMs: number
 }
 
 /** What pg-boss keeps of a job. */

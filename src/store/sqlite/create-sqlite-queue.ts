@@ -1,5 +1,5 @@
 import type Database from 'libsql'
-import type { Job } from '../../model/job.js'
+import { createIntake, type Arrival } from '../create-intake.js'
 import type { Outcome, Queue, QueueOptions, Work } from '../queue.js'
 import { inTransaction } from './in-transaction.js'
 import type { Log } from './open-log.js'
@@ -15,15 +15,6 @@ const longestWaitMs = 3_600_000
 /** A store that failed is tried again after so long. */
 const brokenMs = 1_000
 
-/** What came in and is not on the disk yet. */
-interface Incoming {
-  readonly guid: string | undefined
-  readonly jobs: readonly Job[]
-  readonly delayMs: number
-  readonly resolve: () => void
-  readonly reject: (error: unknown) => void
-}
-
 /** The queue of one process. What ran when the last process died waits again. */
 export function createSqliteQueue(database: Database.Database, log: Log, options: QueueOptions): Queue {
   const { time, pauseMs, atOnce = 10, onError } = options
@@ -32,8 +23,7 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
   const forgetGuids = database.prepare(`delete from deliveries where at < ?`)
   const forgetDead = database.prepare(`delete from dead_letters where at < ?`)
   const running = new Set<JobRow>()
-  let incoming: Incoming[] = []
-  let takesIn = false
+  const intake = createIntake(write, goOn)
   let work: Work | undefined
   let timer: { cancel(): void } | undefined
   let watchers: (() => void)[] = []
@@ -54,34 +44,7 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
     forgetDead.run(now() - rememberedMs)
   }
 
-  /** Whatever comes in while the disk writes what came before goes there together: a burst costs a few commits, not thousands. */
-  function takeIn(guid: string | undefined, jobs: readonly Job[], delayMs: number): Promise<void> {
-    if (jobs.length === 0) return Promise.resolve()
-    return new Promise((resolve, reject) => {
-      incoming.push({ guid, jobs, delayMs, resolve, reject })
-      if (takesIn) return
-      takesIn = true
-      setImmediate(() => void flush())
-    })
-  }
-
-  async function flush(): Promise<void> {
-    while (incoming.length > 0) {
-      const batch = incoming
-      incoming = []
-      try {
-        write(batch)
-        await log.sync()
-        for (const { resolve } of batch) resolve()
-      } catch (error) {
-        for (const { reject } of batch) reject(error)
-      }
-    }
-    takesIn = false
-    goOn()
-  }
-
-  function write(batch: readonly Incoming[]): void {
+  async function write(batch: readonly Arrival[]): Promise<void> {
     const at = now()
     atomically(() => {
       forget()
@@ -90,6 +53,7 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
         for (const job of jobs) table.wait(job, at + Math.max(delayMs, pauseMs))
       }
     })
+    await log.sync()
   }
 
   /** Starts what is due, as far as there is room, and sets the clock for what is due later. */
@@ -155,7 +119,7 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
   }
 
   function isIdle(): boolean {
-    if (running.size > 0 || takesIn) return false
+    if (running.size > 0 || intake.isBusy()) return false
     return work === undefined || (table.nextDueAt() ?? Infinity) > now()
   }
 
@@ -174,8 +138,8 @@ export function createSqliteQueue(database: Database.Database, log: Log, options
   }
 
   return {
-    enqueue: (jobs, delayMs = 0) => takeIn(undefined, jobs, delayMs),
-    receive: (guid, jobs) => takeIn(guid, jobs, 0),
+    enqueue: (jobs, delayMs = 0) => intake.takeIn({ guid: undefined, jobs, delayMs }),
+    receive: (guid, jobs) => intake.takeIn({ guid, jobs, delayMs: 0 }),
     start(given) {
       work = given
       goOn()
