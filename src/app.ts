@@ -18,6 +18,7 @@ import { createAllowances } from './reconciler/allowances.js'
 import { catchUp } from './reconciler/catch-up.js'
 import { createLookAtRepository } from './reconciler/look-at-repository.js'
 import { createResync } from './reconciler/resync.js'
+import { createTellingPace } from './reconciler/telling-pace.js'
 import { createServerClock } from './reconciler/server-clock.js'
 import { untilStopped } from './reconciler/until-stopped.js'
 import type { Credentials, Mode } from './settings.js'
@@ -99,6 +100,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
   const metrics = createMetrics(() => store.queue.depth())
   const clock = createServerClock(time.now)
   const allowances = createAllowances(clock.now)
+  const telling = createTellingPace(store.marks, clock.now)
 
   async function clientFor(installationId: number): Promise<Octokit> {
     const octokit = await probot.auth(installationId)
@@ -126,6 +128,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
         look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted, ranges),
         decide: rooms.decide,
         act: (action) => rooms.act(octokit, repo, action),
+        restMs: (action) => telling.turn(repo.installationId, action),
         heldBack: mode === 'observe' ? 'LANDFALL_MODE=observe' : undefined,
       }
     },

@@ -23,12 +23,14 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   if (branch === undefined) return decided([words.emptyRepository()])
 
   const seen = { snapshot, branch, config: read.config }
-  return applyBrake(reportChecks(snapshot, await decideAwake(seen, now), now), read.config)
+  const { release, telling } = await decideAwake(seen, now)
+  // Telling comes last: it may have to wait for its turn, and whatever is behind it does, too.
+  return applyBrake(uniteDecisions(reportChecks(snapshot, release, now), telling), read.config)
 }
 
-async function decideAwake(seen: Seen, now: Date): Promise<Decision> {
+async function decideAwake(seen: Seen, now: Date): Promise<{ readonly release: Decision; readonly telling: Decision }> {
   const { decision, isFinished, out } = await publishMergedRelease(seen, now)
-  if (!isFinished) return decision
+  if (!isFinished) return { release: decision, telling: decided([]) }
   const kept = await keepReleasePullRequest(seen, now)
-  return uniteDecisions(decision, kept, keepLedger(seen, { out, kept }, now))
+  return { release: uniteDecisions(decision, kept), telling: keepLedger(seen, { out, kept }, now) }
 }

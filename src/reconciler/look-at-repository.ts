@@ -50,6 +50,7 @@ export function createLookAtRepository(options: {
       await record(looked.receipt)
       const actions = looked.receipt.actions.map(({ kind, outcome }) => `${kind}: ${outcome}`)
       logger.info({ repository, reasons: looked.receipt.reasons.map(({ text }) => text), actions }, 'looked')
+      if (looked.restMs !== undefined) return { kind: 'put-off', delayMs: looked.restMs }
       return looked.conflict
         ? { kind: 'again', why: 'the world moved meanwhile' }
         : { kind: 'done', ...next(job, looked, now()) }

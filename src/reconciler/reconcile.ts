@@ -7,15 +7,21 @@ import { observeAndDecide, type EyesAndMind } from './observe-and-decide.js'
 /** The eyes, the mind and the hands, as functions for one repository. */
 export interface Senses extends EyesAndMind {
   act(action: Action): Promise<Outcome>
+  /** How long an action has to wait for its turn, in milliseconds, where it has to: then nothing behind it is done either. */
+  restMs?(action: Action): Promise<number | undefined>
   /** What holds every action back, whatever is decided. */
   readonly heldBack?: string | undefined
 }
 
-/** One look at a repository: the receipt, whether the world moved meanwhile, and when to look again (ISO 8601), if that is known. */
+/**
+ * One look at a repository: the receipt, whether the world moved meanwhile, when to look again (ISO 8601), if that is known, and how long the
+ * rest of the actions has to wait, in milliseconds, where it has to.
+ */
 export interface Looked {
   readonly receipt: Receipt
   readonly conflict: boolean
   readonly lookAgainAt: string | undefined
+  readonly restMs?: number
 }
 
 /**
@@ -38,6 +44,7 @@ export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date):
     }))
     if (ended?.kind !== 'refused' || snapshot.refusedTags?.[ended.tag] !== undefined) {
       const receipt = { repo, at, reasons: decision.reasons, actions: done }
+      if (ended?.kind === 'put-off') return { receipt, conflict: false, lookAgainAt: undefined, restMs: ended.restMs }
       const isConflict = ended !== undefined
       return { receipt, conflict: isConflict, lookAgainAt: isConflict ? undefined : decision.lookAgainAt }
     }
@@ -47,14 +54,21 @@ export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date):
   }
 }
 
+interface PutOff {
+  readonly kind: 'put-off'
+  readonly restMs: number
+}
+
 /** Acts in order and notes what came of it. Gives the outcome that ended it early, if one did. */
 async function carryOut(
   { actions }: Decision,
-  { act }: Senses,
+  { act, restMs }: Senses,
   done: { kind: Action['kind']; outcome: string }[],
   receiptOf: (error: string) => Receipt,
-): Promise<Extract<Outcome, { kind: 'conflict' | 'refused' }> | undefined> {
+): Promise<Extract<Outcome, { kind: 'conflict' | 'refused' }> | PutOff | undefined> {
   for (const action of actions) {
+    const wait = await restMs?.(action)
+    if (wait !== undefined) return { kind: 'put-off', restMs: wait }
     let outcome: Outcome
     try {
       outcome = await act(action)

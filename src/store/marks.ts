@@ -25,3 +25,12 @@ export const lookedMarks = 'looked/'
 export function lookedMark(repo: RepoRef): string {
   return `${lookedMarks}${keyOf(repo)}`
 }
+
+/** When a thread of an installation was told how far its change is: milliseconds of the epoch. */
+export function toldMarks(installationId: number): string {
+  return `told/${installationId}/`
+}
+
+export function toldMark(installationId: number, at: number, thread: number): string {
+  return `${toldMarks(installationId)}${at}/${thread}`
+}

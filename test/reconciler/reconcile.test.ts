@@ -49,6 +49,15 @@ describe('one look', () => {
     expect([conflict, receipt.actions[0]?.outcome]).toEqual([true, 'conflict: it moved'])
   })
 
+  test('an action whose turn has not come waits, and so does what is behind it', async () => {
+    const { all, calls } = senses([decided([], [tag, close, tag])])
+    const restMs: Senses['restMs'] = async ({ kind }) => (kind === 'close-pull-request' ? 5_000 : undefined)
+    const { receipt, conflict, restMs: rest } = await reconcile(repo, { ...all, restMs }, now)
+    expect(calls).toEqual(['observe', 'create-tag'])
+    expect(receipt.actions).toEqual([{ kind: 'create-tag', outcome: 'done' }])
+    expect([conflict, rest]).toEqual([false, 5_000])
+  })
+
   test('after a refusal the mind decides once more, and no third time', async () => {
     const refused: Outcome = { kind: 'refused', tag: 'v1.0.0', detail: 'a rule' }
     const { all, calls } = senses([decided([], [tag, close]), decided([], [close])], [refused])

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import type { PullRequest, Repository, User } from '../../src/local-github/world/entities.js'
+import type { Issue, PullRequest, Repository, User } from '../../src/local-github/world/entities.js'
 import { nodeIdOf } from '../../src/local-github/world/ids.js'
+import { openIssue } from '../../src/local-github/world/issues.js'
 import { gitOf } from '../../src/local-github/world/repositories.js'
 import type { World } from '../../src/local-github/world/world.js'
 
@@ -38,8 +39,7 @@ export async function giveLongHistory(
     annotated: annotatedAt.has(index + 1),
   }))
   const start = await write(world, repository, steps)
-  const log = execFileSync('git', ['-C', repository.path, 'rev-list', '--reverse', `${start}..HEAD`])
-  const shas = log.toString('latin1').trim().split('\n')
+  const shas = shasSince(repository, start)
   for (const [index, sha] of shas.entries()) {
     const pullRequest = mergedOne(world, repository, author, { base: shas[index - 1] ?? start, sha, at: at(index + 1) })
     repository.pullRequests.set(pullRequest.number, pullRequest)
@@ -65,6 +65,89 @@ interface Step {
   readonly at: Date
   readonly tag: string | undefined
   readonly annotated?: boolean
+}
+
+/**
+ * Merged pull requests, a minute apart, of which nobody was told. The first of them fix an issue each, which GitHub closed. Gives the numbers
+ * of both.
+ */
+export async function addMergedPullRequests(
+  world: World,
+  repository: Repository,
+  { count, issues }: { readonly count: number; readonly issues: number },
+): Promise<{ readonly pullRequests: readonly number[]; readonly issues: readonly number[] }> {
+  const author = repository.owner
+  const now = world.clock().getTime()
+  const at = (index: number): Date => new Date(now - (count - index) * 60_000)
+  const numbers: number[] = []
+  for (let index = 0; index < issues; index += 1) {
+    const issue = await openIssue(world, repository, { kind: 'user', user: author }, { title: `Trouble ${index + 1}` })
+    numbers.push(issue.number)
+  }
+  const steps = Array.from({ length: count }, (_, index) => ({
+    message: `fix: the ${index + 1}th change (#${repository.nextNumber + index})`,
+    at: at(index),
+    tag: undefined,
+  }))
+  const start = await write(world, repository, steps)
+  const shas = shasSince(repository, start)
+  const pullRequests = shas.map((sha, index) => {
+    const pullRequest = mergedOne(world, repository, author, { base: shas[index - 1] ?? start, sha, at: at(index) })
+    const issue = repository.issues.get(numbers[index] ?? NaN)
+    if (issue !== undefined) {
+      pullRequest.body = `Fixes #${issue.number}`
+      closeByMerge(issue, pullRequest)
+    }
+    repository.pullRequests.set(pullRequest.number, pullRequest)
+    return pullRequest.number
+  })
+  return { pullRequests, issues: numbers }
+}
+
+/** Issues that were closed long ago, by the merged pull requests that are there: those that were merged first. */
+export function addClosedIssues(world: World, repository: Repository, count: number): void {
+  for (const pullRequest of [...repository.pullRequests.values()].slice(0, count)) {
+    const issue = issueOfOld(world, repository, pullRequest)
+    repository.issues.set(issue.number, issue)
+    pullRequest.body = `Fixes #${issue.number}`
+    closeByMerge(issue, pullRequest)
+  }
+}
+
+function issueOfOld(world: World, repository: Repository, { number, createdAt }: PullRequest): Issue {
+  const id = world.ids.number()
+  return {
+    id,
+    nodeId: nodeIdOf('I', id),
+    number: repository.nextNumber++,
+    author: repository.owner,
+    title: `Trouble before ${number}`,
+    body: '',
+    state: 'open',
+    stateReason: undefined,
+    closer: undefined,
+    labels: [],
+    assignees: [],
+    locked: false,
+    createdAt,
+    updatedAt: createdAt,
+    closedAt: undefined,
+    closedBy: undefined,
+    events: [],
+    edits: [],
+  }
+}
+
+function closeByMerge(issue: Issue, { number, merged }: PullRequest): void {
+  if (merged === undefined) throw new Error(`#${number} is not merged`)
+  const closer = { kind: 'pullRequest', number } as const
+  Object.assign(issue, { state: 'closed', stateReason: 'completed', closer, closedAt: merged.at, closedBy: merged.by })
+  issue.events.push({ kind: 'closed', actor: merged.by, at: merged.at, detail: 'completed', closer })
+}
+
+function shasSince(repository: Repository, start: string): string[] {
+  const log = execFileSync('git', ['-C', repository.path, 'rev-list', '--reverse', `${start}..HEAD`])
+  return log.toString('latin1').trim().split('\n')
 }
 
 /** @returns the commit that the first step stands on */

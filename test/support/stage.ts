@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import { pino } from 'pino'
 import { createLandfall, type Landfall } from '../../src/app.js'
@@ -42,7 +45,7 @@ export interface Stage {
 export async function setStage(
   theatre: Theatre,
   weather: Weather,
-  { config = '', rooms, mode: firstMode = 'act', aheadMs = 0, patienceMs = 30_000 }: StoryOptions,
+  { config = '', rooms, mode: firstMode = 'act', aheadMs = 0, patienceMs = 30_000, remembers = false }: StoryOptions,
 ): Promise<Stage> {
   const { github, app, maya, sam, time, traffic } = theatre
   const { world } = github
@@ -53,6 +56,7 @@ export async function setStage(
   const installation = installApp(world, app, owner, 'all')
   await github.idle()
 
+  const folder = remembers ? await mkdtemp(join(tmpdir(), 'landfall-memory-')) : undefined
   /** Newest first, those of processes that ended included. */
   const receipts: Receipt[] = []
   const ownTime: Time = { now: () => new Date(time.now().getTime() + aheadMs), after: time.after }
@@ -105,9 +109,9 @@ export async function setStage(
   github.lag.set({ ...github.lag.settings, readsMs: weather.readsMs })
   for (const rule of weather.rules) github.faults.add(rule)
 
-  /** A process whose memory is empty: what matters is on GitHub. */
+  /** A process whose memory is empty, unless it is kept on a disk: what matters is on GitHub. */
   async function wake(): Promise<{ landfall: Landfall; store: Store }> {
-    const store = openSqliteStore(undefined, { time: ownTime, pauseMs: 2_000, onError: surprise })
+    const store = openSqliteStore(folder, { time: ownTime, pauseMs: 2_000, onError: surprise })
     const decisions: Store['decisions'] = {
       recent: store.decisions.recent,
       async record(receipt) {
@@ -180,6 +184,7 @@ export async function setStage(
     expectGoodEnd,
     async clear() {
       if (!isAway) await sleep()
+      if (folder !== undefined) await rm(folder, { recursive: true })
       github.faults.clear()
       github.lag.set({ ...github.lag.settings, readsMs: 0 })
       uninstallApp(world, installation)

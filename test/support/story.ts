@@ -41,6 +41,8 @@ export interface StoryOptions {
   readonly patienceMs?: number
   /** How the bot is started; it acts unless told. */
   readonly mode?: Mode
+  /** What is remembered outlives the process, as a file on a disk does; otherwise it is lost with it. */
+  readonly remembers?: boolean
   /** Milliseconds, for each telling. */
   readonly timeout?: number
   /** Eyes, mind and hands in place of the bot's own: for a bot that is broken on purpose. */

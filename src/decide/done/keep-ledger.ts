@@ -40,7 +40,8 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
   const { snapshot, branch } = seen
   const unreleased = snapshot.ranges[branch.head]
   const first = [...releaseLooks(seen, out), ...(unreleased === undefined ? [] : strayLooks(seen, unreleased))]
-  if (unreleased === undefined || first.length > 0) return wantsToSee(...first)
+  // What would be released next has to be known first: people are told of it.
+  if (unreleased === undefined || first.length > 0 || kept.looks.length > 0) return wantsToSee(...first)
 
   const stages = readStages(seen, kept.next)
   // Where the release pull request is only being opened, nobody can be told its number yet.
@@ -48,7 +49,7 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
   const fresh = isOpening ? [] : untold(seen, unreleased)
   const isTooMany = fresh.length > mostThreads
   const wanted = {
-    pullRequests: unique([...(isTooMany ? [] : fresh), ...toRead(seen, { out, kept }, stages)]),
+    pullRequests: unique([...(isTooMany ? [] : fresh), ...toRead(seen, out, stages)]),
     issues: issuesToRead(seen, stages),
   }
   const asked = new Set(snapshot.threads?.asked)
@@ -130,20 +131,17 @@ function untold({ snapshot, config }: Seen, { commits }: CommitRange): number[] 
 }
 
 /** Pull requests that bear the label and whose stage is another now, or whose comment may tell another; and those that a release carries. */
-function toRead({ snapshot, config }: Seen, { out, kept }: Beside, stages: Stages): number[] {
-  const isPlanned = kept.looks.length === 0
+function toRead({ snapshot, config }: Seen, out: readonly PublishedRelease[], stages: Stages): number[] {
   const { waiting, carried, url } = snapshot
-  const isStale =
-    isPlanned &&
-    waiting.witnesses.some(({ number, comments }) =>
-      comments.some(
-        ({ isOurs, body }) =>
-          isOurs &&
-          words.tellsStage(body) &&
-          waiting.pullRequests.some((one) => one.number === number && stages.waits(one)) &&
-          body.trim() !== words.pullRequestStage(stages.now, url).trim(),
-      ),
-    )
+  const isStale = waiting.witnesses.some(({ number, comments }) =>
+    comments.some(
+      ({ isOurs, body }) =>
+        isOurs &&
+        words.tellsStage(body) &&
+        waiting.pullRequests.some((one) => one.number === number && stages.waits(one)) &&
+        body.trim() !== words.pullRequestStage(stages.now, url).trim(),
+    ),
+  )
   const changed = waiting.pullRequests.filter((one) => isStale || !stages.waits(one)).map(({ number }) => number)
   const shipped = out.flatMap(({ tag }) => changesIn(snapshot, carried[tag]?.commits ?? []))
   const toTell = shipped
