@@ -7,6 +7,7 @@ import { createLabel } from './create-label.js'
 import { createRelease } from './create-release.js'
 import { createTag } from './create-tag.js'
 import { deleteComment } from './delete-comment.js'
+import { deleteDraft } from './delete-draft.js'
 import { editComment } from './edit-comment.js'
 import { editPullRequest } from './edit-pull-request.js'
 import { openPullRequest } from './open-pull-request.js'
@@ -47,5 +48,7 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
       return createLabel(octokit, repo, action)
     case 'show-stage':
       return showStage(octokit, action)
+    case 'delete-draft':
+      return deleteDraft(octokit, repo, action)
   }
 }

@@ -42,6 +42,8 @@ function say(action: Exclude<Action, ReportCheck>): string {
       const closing = action.state === undefined ? '' : action.state === 'open' ? ', and reopen it' : ', and close it'
       return `show in #${action.number} how far its change is${closing}`
     }
+    case 'delete-draft':
+      return 'delete a second draft of the same release'
   }
 }
 

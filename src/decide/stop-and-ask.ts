@@ -33,6 +33,7 @@ function threadsNotifiedBy(action: Action): readonly string[] {
     case 'create-release':
     case 'report-check':
     case 'publish-draft':
+    case 'delete-draft':
     case 'create-label':
     // The ledger keeps to the same number by itself: what is too much of it must not hold back all else.
     case 'show-stage':

@@ -17,6 +17,7 @@ export type Action =
   | PublishDraft
   | CreateLabel
   | ShowStage
+  | DeleteDraft
 
 /** Makes one commit on top of `base` and moves the branch there, provided that it still stands at `expected`. */
 export interface PushReleaseBranch {
@@ -101,6 +102,13 @@ export interface CreateRelease {
 /** Makes a draft a release. */
 export interface PublishDraft {
   readonly kind: 'publish-draft'
+  /** The id of the release. */
+  readonly release: number
+}
+
+/** Only ever one that we made, of which there is another. */
+export interface DeleteDraft {
+  readonly kind: 'delete-draft'
   /** The id of the release. */
   readonly release: number
 }

@@ -55,10 +55,10 @@ export interface Snapshot {
   }
   /** Which tags have a release, a draft too: those of the newest releases, and those that were asked for. */
   readonly released: Readonly<Record<string, boolean>>
-  /** Of those releases the drafts, by tag: their ids. */
-  readonly drafts?: Readonly<Record<string, number>>
-  /** Read on request, by the id of a release: its files, wholly uploaded. */
-  readonly assets?: Readonly<Record<number, readonly string[]>>
+  /** The drafts among the newest releases, by tag: their ids. None of a tag whose release is out. */
+  readonly drafts?: Readonly<Record<string, readonly number[]>>
+  /** Read on request, by the id of the release. */
+  readonly draftsSeen?: Readonly<Record<number, DraftSeen | 'gone'>>
   /** Where the release branch stands, undefined where it does not exist. */
   readonly releaseBranch: ReleaseBranch | undefined
   readonly openReleasePullRequest: OpenReleasePullRequest | undefined
@@ -97,6 +97,17 @@ export interface RecentHistory {
   readonly commits: readonly Commit[]
   /** Whether nothing lies behind them. */
   readonly isWhole: boolean
+}
+
+/** A draft of a release. */
+export interface DraftSeen {
+  readonly author: string
+  readonly name: string
+  readonly body: string
+  /** The names of those that are wholly uploaded. */
+  readonly files: readonly string[]
+  /** Whether there is no file, nor part of one. */
+  readonly isEmpty: boolean
 }
 
 /** The newest commit of the release branch. */
@@ -149,8 +160,6 @@ export type Look =
   | { readonly kind: 'tags'; readonly names: readonly string[] }
   /** Whether these tags have releases. */
   | { readonly kind: 'releases'; readonly tags: readonly string[] }
-  /** The files of this release. */
-  | { readonly kind: 'assets'; readonly release: number }
   /** What the release of this tag carries: as a range that ends with the tagged commit. */
   | {
       readonly kind: 'carried'
@@ -165,5 +174,7 @@ export type Look =
   | { readonly kind: 'waiting'; readonly label: string }
   /** What is said and shown in these merged pull requests, and in the issues that they close; and in these issues. */
   | { readonly kind: 'threads'; readonly pullRequests: readonly number[]; readonly issues: readonly number[] }
+  /** What this draft says, and its files. */
+  | { readonly kind: 'draft'; readonly release: number }
   /** Whether this app may bypass this ruleset. */
   | { readonly kind: 'ruleset'; readonly id: number }

@@ -1,6 +1,6 @@
 import type { Look, Snapshot } from '../model/snapshot.js'
 import { observeOpenPullRequests } from './observe-checks.js'
-import { observeAssets } from './observe-assets.js'
+import { observeDraft } from './observe-draft.js'
 import { observeFiles } from './observe-files.js'
 import { observeMerged } from './observe-merged.js'
 import { observePermissions } from './observe-permissions.js'
@@ -37,9 +37,9 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, r
       const more = await observeOpenPullRequests(octokit, snapshot.repo, { after: wanted.after, app, configOid })
       return { ...snapshot, openPullRequests: { list: [...openPullRequests.list, ...more], more: undefined } }
     }
-    case 'assets': {
-      const assets = await observeAssets(octokit, snapshot.repo, wanted)
-      return { ...snapshot, assets: { ...snapshot.assets, [wanted.release]: assets } }
+    case 'draft': {
+      const draft = await observeDraft(octokit, snapshot.repo, wanted)
+      return { ...snapshot, draftsSeen: { ...snapshot.draftsSeen, [wanted.release]: draft } }
     }
     case 'tags': {
       const seen = await observeTags(octokit, snapshot.repo, wanted)

@@ -22,6 +22,7 @@ import { rulesetFields, toTagRulesets, withoutRefusedRulesets, type RulesetsAnsw
 import { toRewordings } from './observe-rewordings.js'
 import { observeAllTags, tagFields, tagFragments, type TagsAnswer } from './observe-tags.js'
 import { toWaiting, waitingFields, waitingFragments, type WaitingAnswer } from './observe-waiting.js'
+import { toDrafts, type ReleaseNode } from './to-drafts.js'
 
 /** How many merged release pull requests are looked at for one that was not published. */
 const mergedReleases = 10
@@ -138,7 +139,7 @@ interface RepositoryAnswer {
           parents: { nodes: { oid: string }[] }
         }
       } | null
-      releases: { nodes: { tagName: string; isDraft: boolean; databaseId: number | null }[] }
+      releases: { nodes: ReleaseNode[] }
       open: {
         nodes: (PullRequestNode & {
           comments: { nodes: CommentNode[] }
@@ -215,11 +216,7 @@ export async function observeRepository(
       ...(repository.releasedLabel ? [[releasedLabel, repository.releasedLabel.id]] : []),
     ]),
     released: Object.fromEntries(repository.releases.nodes.map((node) => [node.tagName, true])),
-    drafts: Object.fromEntries(
-      repository.releases.nodes.flatMap(({ tagName, isDraft, databaseId }) =>
-        isDraft && databaseId !== null ? [[tagName, databaseId]] : [],
-      ),
-    ),
+    drafts: toDrafts(repository.releases.nodes),
     releaseBranch: release && {
       head: release.oid,
       parents: release.parents.nodes.map((node) => node.oid),

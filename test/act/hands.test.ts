@@ -101,6 +101,70 @@ describe('the hands, when GitHub says no', () => {
     })
   })
 
+  describe('a report that is not known', () => {
+    const report: Action = {
+      kind: 'report-check',
+      name: 'Landfall',
+      sha: 'a'.repeat(40),
+      verdict: 'success',
+      title: 't',
+      summary: 's',
+      annotations: [],
+      key: 'k',
+      appId: 1,
+      run: undefined,
+      askedAgain: false,
+    }
+    const runs = '/repos/acme/harbour/check-runs'
+    const listed = (...keys: string[]) =>
+      nock(api)
+        .get(`/repos/acme/harbour/commits/${report.sha}/check-runs`)
+        .query({ check_name: 'Landfall', app_id: 1, filter: 'latest' })
+        .reply(200, { total_count: keys.length, check_runs: keys.map((external_id) => ({ external_id })) })
+
+    test('and is there is not made twice', async () => {
+      listed('k')
+      expect(await act(octokit, repo, report)).toEqual({ kind: 'already' })
+    })
+
+    test.each([['nothing'], ['another report', 'another']])('is made where there is %s', async (_, ...keys) => {
+      listed(...keys)
+      nock(api)
+        .post(runs, (body) => body.external_id === 'k')
+        .reply(201, {})
+      expect(await act(octokit, repo, report)).toEqual({ kind: 'done' })
+    })
+
+    test('and was asked for again is made without a question', async () => {
+      nock(api).post(runs).reply(201, {})
+      expect(await act(octokit, repo, { ...report, askedAgain: true })).toEqual({ kind: 'done' })
+    })
+  })
+
+  describe('a draft that is to go', () => {
+    const page = '/repos/acme/harbour/releases/6'
+    const remove: Action = { kind: 'delete-draft', release: 6 }
+
+    test.each([
+      ['was published meanwhile', { draft: false, assets: [] }],
+      ['has a file meanwhile', { draft: true, assets: [{ name: 'a', state: 'starter' }] }],
+    ])('and %s stays', async (_, data) => {
+      nock(api).get(page).reply(200, data)
+      expect(await act(octokit, repo, remove)).toMatchObject({ kind: 'conflict' })
+    })
+
+    test('and is gone is gone', async () => {
+      nock(api).get(page).reply(404, { message: 'Not Found' })
+      expect(await act(octokit, repo, remove)).toEqual({ kind: 'already' })
+    })
+
+    test('and is as it was goes', async () => {
+      nock(api).get(page).reply(200, { draft: true, assets: [] })
+      nock(api).delete(page).reply(204)
+      expect(await act(octokit, repo, remove)).toEqual({ kind: 'done' })
+    })
+  })
+
   test('a 502 is a surprise', async () => {
     nock(api).post('/repos/acme/harbour/releases').reply(502, '<html>Bad gateway</html>')
     await expect(act(octokit, repo, release)).rejects.toMatchObject({ status: 502 })

@@ -1,13 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
 import { decide } from '../../src/decide/decide.js'
 import type { Comment } from '../../src/model/comment.js'
-import type { Snapshot } from '../../src/model/snapshot.js'
+import type { DraftSeen, Snapshot } from '../../src/model/snapshot.js'
 import { after } from './carried-out.js'
 import { commit, merged, now, quiet, sha, v1, withFix } from './snapshots.js'
 
 function commentOfOurs(id: number, body: string): Comment {
   const author = { login: 'landfall', isBot: true }
   return { id, author, isOurs: true, body, createdAt: now.toISOString(), edited: false, url: '' }
+}
+
+function draftWith(...files: string[]): DraftSeen {
+  return { author: 'landfall[bot]', name: 'v1.0.1', body: '* the lamp', files, isEmpty: files.length === 0 }
 }
 
 describe('a merged release', () => {
@@ -71,12 +75,12 @@ describe('a merged release', () => {
     configText: "release: { assets: ['harbour-${version}.tgz', '<b>.json'] }",
     tags: [v1, { name: 'v1.0.1', sha: sha('c') }],
     released: { 'v1.0.1': true },
-    drafts: { 'v1.0.1': 5 },
+    drafts: { 'v1.0.1': [5] },
     mergedReleasePullRequests: [{ ...merged, labels: [] }],
   }
 
   test.each<[string, readonly string[] | undefined, string, object]>([
-    ['nobody has looked', undefined, '11:01', { looks: [{ kind: 'assets', release: 5 }], actions: [] }],
+    ['nobody has looked', undefined, '11:01', { looks: [{ kind: 'draft', release: 5 }], actions: [] }],
     ['a file is missing', ['<b>.json'], '11:01', { actions: [], lookAgainAt: '2026-06-01T11:02:30.000Z' }],
     ['it is missing for long', ['<b>.json'], '11:15', { actions: [{ kind: 'post-comment', number: 7 }] }],
     [
@@ -86,18 +90,55 @@ describe('a merged release', () => {
       { actions: [{ kind: 'publish-draft', release: 5 }] },
     ],
   ])('a draft waits for its files: %s', async (_, files, time, expected) => {
-    const assets = files === undefined ? {} : { 5: files }
-    expect(await decide({ ...drafted, assets }, new Date(`2026-06-01T${time}:00Z`))).toMatchObject(expected)
+    const draftsSeen = files === undefined ? {} : { 5: draftWith(...files) }
+    expect(await decide({ ...drafted, draftsSeen }, new Date(`2026-06-01T${time}:00Z`))).toMatchObject(expected)
   })
 
   test('the comment about missing files names them, harmlessly, and they are not looked for for ever', async () => {
-    const missing = { ...drafted, assets: { 5: [] } }
+    const missing = { ...drafted, draftsSeen: { 5: draftWith() } }
     const { actions, reasons, lookAgainAt } = await decide(missing, now)
     expect(JSON.stringify(actions)).toContain('harbour-1.0.1.tgz')
     expect(JSON.stringify(actions)).not.toContain('<b>.json')
     expect(reasons.map(({ code }) => code)).toContain('assets-missing')
     expect(lookAgainAt).toBe('2026-06-01T12:30:00.000Z')
     expect((await decide(missing, new Date('2026-06-04T12:00:00Z'))).lookAgainAt).toBeUndefined()
+  })
+
+  const forPeople = { ...drafted, configText: 'release: { draft: true }', drafts: { 'v1.0.1': [5, 6] } }
+
+  test('of two drafts of one tag both are read', async () => {
+    const looks = [5, 6].map((release) => ({ kind: 'draft', release }))
+    expect(await decide(forPeople, now)).toMatchObject({ looks, actions: [] })
+  })
+
+  test.each<[string, DraftSeen | 'gone', DraftSeen | 'gone', number[]]>([
+    ['the younger is our twin of the older', draftWith(), draftWith(), [6]],
+    ['the younger has the files', draftWith(), draftWith('a'), [5]],
+    ['both have files', draftWith('a'), draftWith('a'), []],
+    ['a file is on its way to the younger', draftWith('a'), { ...draftWith(), isEmpty: false }, []],
+    ['the younger says something else', draftWith(), { ...draftWith(), body: 'mine' }, []],
+    ['somebody else made them', { ...draftWith(), author: 'maya' }, { ...draftWith(), author: 'maya' }, []],
+    ['somebody else made the older', { ...draftWith(), author: 'maya' }, draftWith(), []],
+    ['the older is gone', 'gone', draftWith(), []],
+  ])('a twin of a draft goes, and nothing else: %s', async (_, older, younger, removed) => {
+    const { looks, actions } = await decide({ ...forPeople, draftsSeen: { 5: older, 6: younger } }, now)
+    expect(looks).toEqual([])
+    expect(actions).toEqual(removed.map((release) => ({ kind: 'delete-draft', release })))
+  })
+
+  test('a draft whose files are all there is published, and its twin goes first', async () => {
+    const files = ['<b>.json', 'harbour-1.0.1.tgz']
+    const draftsSeen = { 5: draftWith(), 6: draftWith(...files) }
+    const { actions } = await decide({ ...drafted, drafts: { 'v1.0.1': [5, 6] }, draftsSeen }, now)
+    expect(actions).toEqual([
+      { kind: 'delete-draft', release: 5 },
+      { kind: 'publish-draft', release: 6 },
+    ])
+  })
+
+  test('drafts that were seen and are gone are looked for again', async () => {
+    const decision = await decide({ ...drafted, draftsSeen: { 5: 'gone' } }, now)
+    expect(decision).toMatchObject({ actions: [], lookAgainAt: '2026-06-01T12:00:10.000Z' })
   })
 
   test('a tag without its release gets the release alone', async () => {

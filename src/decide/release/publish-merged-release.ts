@@ -93,9 +93,9 @@ async function progressOf(seen: Seen, merged: MergedReleasePullRequest, now: Dat
   const tag = snapshot.tags.find((candidate) => candidate.name === name)
   if (tag?.sha !== undefined && tag.sha !== merged.mergeCommit)
     return { kind: 'stopped', reason: words.tagElsewhere(name, tag.sha, merged.mergeCommit) }
-  const release = snapshot.drafts?.[name]
-  if (tag !== undefined && release !== undefined)
-    return { kind: 'drafted', decision: publishDrafted(seen, merged, { tag: name, version, release }, now) }
+  const drafts = snapshot.drafts?.[name]
+  if (tag !== undefined && drafts !== undefined)
+    return { kind: 'drafted', decision: publishDrafted(seen, merged, { tag: name, version, drafts }, now) }
   if (tag !== undefined && snapshot.released[name] === true) return { kind: 'published', tag: name, version }
   if (isSuperseded(seen, version) || wasTaggedOtherwise(seen, merged, version)) return { kind: 'past' }
   if (tag !== undefined && snapshot.released[name] === undefined)
