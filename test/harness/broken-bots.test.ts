@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { act } from '../../src/act/act.js'
 import type { Rooms } from '../../src/app.js'
 import { decide } from '../../src/decide/decide.js'
+import type { Decision } from '../../src/model/decision.js'
+import type { OpenReleasePullRequest } from '../../src/model/pull-request.js'
+import type { Snapshot } from '../../src/model/snapshot.js'
 import { look } from '../../src/observe/look.js'
 import { observeRepository } from '../../src/observe/observe-repository.js'
 import type { Octokit } from '../../src/octokit.js'
@@ -21,6 +24,8 @@ interface BrokenBot {
   /** What the harness says of it. */
   readonly caught: RegExp
 }
+
+const crashesWhileReadsLag = 'crashes while reads lag'
 
 /** A harness that catches nothing proves nothing: each of these bots is broken in one way, and each must be caught. */
 const brokenBots: BrokenBot[] = [
@@ -84,6 +89,35 @@ const brokenBots: BrokenBot[] = [
     },
   },
   {
+    name: 'leaves the twins of a comment',
+    weather: crashesWhileReadsLag,
+    caught: /Expected length: 1/,
+    story: async ({ repo, maintainer, bot }) => {
+      const elsewhere = await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const pr = await repo.releasePullRequest()
+      await bot.goesAway()
+      await maintainer.merges(pr)
+      await maintainer.tags('v1.0.1', elsewhere)
+      await bot.restarts()
+      expect(repo.repliesIn(pr)).toHaveLength(1)
+    },
+    rooms: { ...own, decide: decideBlindToTwins },
+  },
+  {
+    name: 'leaves the twins of an answer',
+    weather: crashesWhileReadsLag,
+    caught: /Expected length: 1/,
+    story: async ({ repo, maintainer }) => {
+      await repo.released('v1.0.0')
+      await maintainer.pushes('fix: a')
+      const pr = await repo.releasePullRequest()
+      await maintainer.comments(pr, '/release as 2.0.0')
+      expect(repo.repliesIn(pr)).toHaveLength(1)
+    },
+    rooms: { ...own, decide: decideBlindToTwins },
+  },
+  {
     name: 'ignores isTruncated',
     weather: fair.name,
     caught: /Expected: \d+/,
@@ -137,6 +171,21 @@ const brokenBots: BrokenBot[] = [
     },
   },
 ]
+
+/** Of each comment of ours the oldest alone is seen. */
+function decideBlindToTwins(snapshot: Snapshot, now: Date): Promise<Decision> {
+  const blind = <T extends Pick<OpenReleasePullRequest, 'comments'>>(thread: T): T => ({
+    ...thread,
+    comments: thread.comments.filter(
+      ({ body, isOurs }, index, all) => !isOurs || all.findIndex((other) => other.body === body) === index,
+    ),
+  })
+  const { openReleasePullRequest: open, mergedReleasePullRequests: merged } = snapshot
+  return decide(
+    { ...snapshot, openReleasePullRequest: open && blind(open), mergedReleasePullRequests: merged.map(blind) },
+    now,
+  )
+}
 
 async function releaseOnce({ repo, maintainer }: Story): Promise<void> {
   await repo.released('v1.0.0')

@@ -16,13 +16,16 @@ import { createRepositoryView } from './repository-view.js'
 import type { Story, StoryOptions } from './story.js'
 import { nowhere, type Theatre } from './theatre.js'
 import type { Weather } from './weather.js'
-import { tellHistory, worldState } from './world-state.js'
+import { tellHistory, worldState, type WorldState } from './world-state.js'
 
 /** How late the bot may find out: longer than its waits after lagging reads and its first tries again. */
 const latenessMs = 60_000
 
 /** After so long everything has come to rest, or never will. */
 const restMs = 20 * 60_000
+
+/** After a crash whoever runs the bot starts it again at once. */
+const restartMs = 1_000
 
 const webhookPath = '/api/github/webhooks'
 
@@ -35,7 +38,7 @@ export interface Stage {
   readonly told: Story
   settled(): Promise<void>
   /** The world as people find it. */
-  state(): Promise<unknown>
+  state(): Promise<WorldState>
   history(): string
   /** What must hold at the end of every story. */
   expectGoodEnd(): Promise<void>
@@ -63,7 +66,9 @@ export async function setStage(
   let mode = firstMode
   let { landfall, store } = await wake()
   let isAway = false
-  let crashed = false
+  /** The standing rules of the weather: it begins when the scene is set. */
+  const ofTheWeather: string[] = []
+  let crashes = 0
 
   const told: Story = {
     repo: createRepositoryView(world, repository, settled),
@@ -92,7 +97,7 @@ export async function setStage(
         mode = inMode
         if (!isAway) await sleep()
         isAway = false
-        // No process starts in less time than reads lag: what was written before is seen.
+        // It was away for longer than reads lag: what people did meanwhile is seen.
         time.pass(weather.readsMs)
         ;({ landfall, store } = await wake())
         await settled()
@@ -107,7 +112,7 @@ export async function setStage(
     })
   }
   github.lag.set({ ...github.lag.settings, readsMs: weather.readsMs })
-  for (const rule of weather.rules) github.faults.add(rule)
+  ofTheWeather.push(...weather.rules.map((rule) => github.faults.add(rule)))
 
   /** A process whose memory is empty, unless it is kept on a disk: what matters is on GitHub. */
   async function wake(): Promise<{ landfall: Landfall; store: Store }> {
@@ -140,6 +145,11 @@ export async function setStage(
     return { landfall, store }
   }
 
+  /** How often the weather struck. */
+  function strikes(): number {
+    return github.faults.list().reduce((sum, { id, hits }) => sum + (ofTheWeather.includes(id) ? hits : 0), 0)
+  }
+
   async function sleep(): Promise<void> {
     await landfall.stop()
     await store.close()
@@ -154,9 +164,11 @@ export async function setStage(
       if (time.now().getTime() > restBy) throw new Error('it never comes to rest: the bot looks again and again')
       await github.idle()
       await landfall.idle()
-      if (weather.crashes && !crashed && github.faults.list().some(({ hits }) => hits > 0)) {
-        crashed = true
+      if (weather.crashes && strikes() > crashes) {
+        crashes = strikes()
         await sleep()
+        // Reads may lag by more.
+        time.pass(restartMs)
         ;({ landfall, store } = await wake())
       }
     } while (time.goOn(latenessMs))

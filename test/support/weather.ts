@@ -9,7 +9,7 @@ export interface Weather {
   readonly readsMs: number
   /** No webhook comes through: a resync inside the lateness window tells instead, and gives no hints. */
   readonly resyncs: boolean
-  /** The bot's process dies when a rule has struck, and another begins. */
+  /** The bot's process dies whenever a rule has struck, and another begins. */
   readonly crashes: boolean
 }
 
@@ -17,13 +17,8 @@ export const fair: Weather = { name: 'fair weather', rules: [], readsMs: 0, resy
 
 const everyWebhook = { match: { event: '*' }, nth: 'every' } as const
 
-/** The weathers that every story can have. */
-export const weathers: readonly Weather[] = [
-  { ...fair, name: 'webhooks are lost', rules: [{ ...everyWebhook, effect: { kind: 'drop' } }], resyncs: true },
-  { ...fair, name: 'webhooks come twice', rules: [{ ...everyWebhook, effect: { kind: 'duplicate' } }] },
-  { ...fair, name: 'webhooks change places', rules: [{ ...everyWebhook, effect: { kind: 'reorder' } }] },
-  { ...fair, name: 'reads lag', readsMs: 5_000 },
-]
+/** How far reads are behind where they lag: longer than a process takes to be started again. */
+const lagMs = 5_000
 
 /** Every kind of write that the bot makes. Tokens are none: nothing comes of them. */
 const writes: readonly RequestRule['match'][] = [
@@ -35,6 +30,7 @@ const writes: readonly RequestRule['match'][] = [
   { path: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}' },
   { path: 'POST /repos/{owner}/{repo}/releases' },
   { path: 'PATCH /repos/{owner}/{repo}/releases/{release_id}' },
+  { path: 'DELETE /repos/{owner}/{repo}/releases/{release_id}' },
   { path: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments' },
   { path: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}' },
   { path: 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}' },
@@ -46,6 +42,18 @@ const writes: readonly RequestRule['match'][] = [
   { graphql: 'addComment' },
   { graphql: 'updateIssueComment' },
   { graphql: 'addLabelsToLabelable' },
+]
+
+/** The first answer to each kind of write is lost; the write is carried out. */
+const lostAnswers = writes.map((match): RequestRule => ({ match, nth: 1, effect: { kind: 'reset', when: 'after' } }))
+
+/** The weathers that every story can have. */
+export const weathers: readonly Weather[] = [
+  { ...fair, name: 'webhooks are lost', rules: [{ ...everyWebhook, effect: { kind: 'drop' } }], resyncs: true },
+  { ...fair, name: 'webhooks come twice', rules: [{ ...everyWebhook, effect: { kind: 'duplicate' } }] },
+  { ...fair, name: 'webhooks change places', rules: [{ ...everyWebhook, effect: { kind: 'reorder' } }] },
+  { ...fair, name: 'reads lag', readsMs: lagMs },
+  { ...fair, name: 'crashes while reads lag', readsMs: lagMs, crashes: true, rules: lostAnswers },
 ]
 
 /** Rules that strike nothing and count what is written. */

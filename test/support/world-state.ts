@@ -3,11 +3,18 @@ import type { Repository } from '../../src/local-github/world/entities.js'
 import { gitOf } from '../../src/local-github/world/repositories.js'
 import type { World } from '../../src/local-github/world/world.js'
 
+/** What {@link worldState} gives: a part for each kind of thing. */
+export interface WorldState {
+  /** The oldest first. */
+  readonly comments: readonly { readonly author: string; readonly body: string; readonly issueNumber: number }[]
+  readonly [kind: string]: unknown
+}
+
 /**
  * All that people could find in a repository at the end of a story, without what differs from telling to telling: times, shas (they
  * hold dates), ids and the owner's name.
  */
-export async function worldState(world: World, repository: Repository): Promise<unknown> {
+export async function worldState(world: World, repository: Repository): Promise<WorldState> {
   const git = gitOf(world, repository)
   const plain = (text: string): string =>
     text

@@ -9,7 +9,7 @@ import { createUser } from '../../../src/local-github/world/users.js'
 import { createPerson } from '../person.js'
 import { createRepositoryView } from '../repository-view.js'
 import { openTheatre, type Theatre } from '../theatre.js'
-import { tellHistory, worldState } from '../world-state.js'
+import { tellHistory, worldState, type WorldState } from '../world-state.js'
 import { beginBadDay } from './bad-day.js'
 import { openBalancer } from './balancer.js'
 import { startBotProcess, type BotProcess } from './bot-process.js'
@@ -143,8 +143,14 @@ async function setKillStage({ github, app, maya, sam }: Theatre, tale: Tale, ran
   }
 }
 
-/** A changelog says on which day a release was made, and a virtual day has its own length; every GitHub has its own port. */
-function comparable(state: unknown): unknown {
-  const text = JSON.stringify(state)
+/**
+ * A changelog says on which day a release was made, and a virtual day has its own length; every GitHub has its own port. Comments are held against each
+ * other thread by thread, as people find them: which of two threads is written to first differs where people do not wait for the bot.
+ */
+function comparable({ comments, ...others }: WorldState): unknown {
+  const text = JSON.stringify({
+    ...others,
+    comments: comments.toSorted((a, b) => a.issueNumber - b.issueNumber),
+  })
   return JSON.parse(text.replaceAll(/\(\d{4}-\d\d-\d\d\)/g, '(DAY)').replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'GITHUB'))
 }

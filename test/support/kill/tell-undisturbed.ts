@@ -1,10 +1,11 @@
 import { setStage } from '../stage.js'
 import { openTheatre } from '../theatre.js'
 import { fair } from '../weather.js'
+import type { WorldState } from '../world-state.js'
 import type { Tale } from './tale.js'
 
 /** Tells a tale of so many rounds while nothing happens to anybody. Gives the world that it ends in. */
-export async function tellUndisturbed(tale: Tale, seed: string, rounds: number): Promise<unknown> {
+export async function tellUndisturbed(tale: Tale, seed: string, rounds: number): Promise<WorldState> {
   const theatre = await openTheatre()
   try {
     const stage = await setStage(theatre, fair, { config: tale.config })
