@@ -22,6 +22,13 @@ export type Stage =
   | { readonly kind: 'released'; readonly tag: string }
   /** Taken back before any release had it; `by` is the pull request that did, where one is known. */
   | { readonly kind: 'reverted'; readonly by: number | undefined }
+  /** Released, where known in this tag, and taken back by what the release `in` carries. */
+  | {
+      readonly kind: 'taken-back'
+      readonly released: string | undefined
+      readonly in: string
+      readonly by: number | undefined
+    }
 
 /** Shows that a thread's change is merged and not released. It tells the eyes where to look, and is never what is true. */
 export const waitingLabel = 'landfall: waiting'

@@ -3,42 +3,54 @@ import type { Commit, Sha } from '../../model/commit.js'
 import { revertersIn, type Reverting } from '../release/reverted-pairs.js'
 import { cleanLines, createCommitReader } from '../release/read-commit.js'
 
+/** Pull requests that were taken back, by number, each with the pull request that did it, where one did. */
+export type RevertedChanges = ReadonlyMap<number, { readonly by: number | undefined }>
+
 /**
- * The pull requests that were taken back among these commits, with the pull request that took each back, where one did. One that was
- * merged with several commits is gone when its merge is, or all of them are; a revert that was itself reverted takes nothing back.
+ * Which of these pull requests the commits take back. One that was merged with several commits is gone when its merge is, or all of them are; a
+ * revert that was itself reverted takes nothing back. `brought` tells who brought a commit, of released ones too; `changes` are the pull
+ * requests in question.
  */
 export function revertedChanges(
   commits: readonly Commit[],
   brought: Readonly<Record<Sha, readonly MergedPullRequest[]>>,
-): ReadonlyMap<number, number | undefined> {
-  const byNumber = new Map(Object.values(brought).flatMap((all) => all.map((one) => [one.number, one] as const)))
+  changes: readonly MergedPullRequest[],
+): RevertedChanges {
+  const mergeOf = new Map(changes.map(({ number, mergeCommit }) => [number, mergeCommit]))
   const reader = createCommitReader({ andUntyped: true })
   const readings = commits.map((commit): Reverting => {
     const read = reader(commit)
-    const named = byNumber.get(namedIn(commit.message) ?? NaN)?.mergeCommit
-    return {
-      commit,
-      subject: read?.subject ?? '',
-      reverts:
-        named === undefined || read?.reverts?.sha !== undefined ? read?.reverts : { sha: named, subject: undefined },
-    }
+    const named = mergeOf.get(namedIn(commit.message) ?? NaN)
+    const reverts =
+      read?.reverts?.sha === undefined && named !== undefined ? { sha: named, subject: undefined } : undefined
+    return { commit, subject: read?.subject ?? '', reverts: reverts ?? read?.reverts }
   })
-  const reverters = revertersIn(readings)
-  const found = new Map<number, number | undefined>()
-  for (const { number, mergeCommit } of byNumber.values()) {
+  const known = new Set(commits.map(({ sha }) => sha))
+  // What was released before can be taken back, too: it is there to be found, and says nothing.
+  const before = changes
+    .filter(({ mergeCommit }) => !known.has(mergeCommit))
+    .map(({ mergeCommit }): Reverting => ({ commit: { sha: mergeCommit }, subject: '', reverts: undefined }))
+  const reverters = revertersIn([...before, ...readings])
+
+  const found = new Map<number, { by: number | undefined }>()
+  for (const { number, mergeCommit } of changes) {
     const own = commits.filter(
       ({ sha, parents }) => parents.length < 2 && brought[sha]?.some((one) => one.number === number),
     )
     const isGone = own.length > 0 && own.every(({ sha }) => reverters.has(sha))
     const [reverter] = reverters.get(mergeCommit) ?? (isGone ? reverters.get(own.at(-1)?.sha ?? '') : undefined) ?? []
-    if (reverter !== undefined) found.set(number, brought[reverter]?.find((one) => one.number !== number)?.number)
+    if (reverter === undefined) continue
+    found.set(number, { by: brought[reverter]?.find((one) => one.number !== number)?.number })
   }
   return found
 }
 
-/** The number in a line as GitHub's button writes it into a pull request, and from there into a squash. */
-function namedIn(message: string): number | undefined {
-  for (const line of cleanLines(message)) {
+/** The number of the pull request that a message takes back, as GitHub's button writes it: in a line, or at the end of the quoted title. */
+export function namedIn(message: string): number | undefined {
+  const [subject = '', ...lines] = cleanLines(message)
+  const [, quoted] = /^(?:revert: )?Revert ".*\(#(\d+)\)"/i.exec(subject) ?? []
+  if (quoted !== undefined) return Number(quoted)
+  for (const line of [subject, ...lines]) {
     const [, number] = /^Reverts (?:[\w.-]+\/[\w.-]+)?#(\d+)\.?$/i.exec(line) ?? []
     if (number !== undefined) return Number(number)
   }

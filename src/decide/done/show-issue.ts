@@ -42,7 +42,7 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
     }
   }
 
-  const reverted = merged.filter(({ number }) => stages.isReverted(number))
+  const reverted = merged.filter((closer) => stages.stageOf(closer)?.kind === 'reverted')
   const shipped = merged.filter((closer) => stages.stageOf(closer)?.kind === 'released')
   if (reverted.length > 0 && shipped.length === 0) {
     const isClosedByThem =

@@ -25,6 +25,8 @@ export function showPullRequest(
       return show({ body, posts: true, adds: [waitingLabel], removes: [], isRelease: false })
     case 'reverted':
       return show({ body, posts: false, adds: [], removes: [waitingLabel], isRelease: false })
+    case 'taken-back':
+      return show({ body, posts: false, adds: [], removes: [waitingLabel], isRelease: true })
     case 'released':
       return show({ body, posts: true, adds: [releasedLabel], removes: [waitingLabel], isRelease: true })
   }

@@ -2,15 +2,18 @@ import type { MergedPullRequest, Stage } from '../../model/change.js'
 import type { Sha } from '../../model/commit.js'
 import type { Decision } from '../../model/decision.js'
 import type { Seen } from '../release/seen.js'
-import { revertedChanges } from './reverted-changes.js'
+import { changesIn } from './changes-in.js'
+import { namedIn, revertedChanges, type RevertedChanges } from './reverted-changes.js'
+
+/** A pull request by its number, and what came of it. */
+type Merged = Pick<MergedPullRequest, 'number' | 'mergeCommit'>
 
 /** Where merged pull requests stand. */
 export interface Stages {
   /** Undefined where none of what was seen carries it. */
-  stageOf(merged: Pick<MergedPullRequest, 'number' | 'mergeCommit'>): Stage | undefined
+  stageOf(merged: Merged): Stage | undefined
   /** Whether it is merged and in no release yet. One that was taken back waits for nothing. */
-  waits(merged: Pick<MergedPullRequest, 'number' | 'mergeCommit'>): boolean
-  isReverted(number: number): boolean
+  waits(merged: Merged): boolean
   /** Where whatever is merged now stands. */
   readonly now: Stage
 }
@@ -19,30 +22,57 @@ export interface Stages {
 export function readStages({ snapshot, branch }: Seen, next: Decision['next']): Stages {
   const unreleased = snapshot.ranges[branch.head]?.commits ?? []
   const waiting = new Set(unreleased.map(({ sha }) => sha))
+  const releases = Object.entries(snapshot.carried)
   const tagOf = new Map<Sha, string>(
-    Object.entries(snapshot.carried).flatMap(([tag, { commits }]) => commits.map(({ sha }) => [sha, tag] as const)),
+    releases.flatMap(([tag, { commits }]) => commits.map(({ sha }) => [sha, tag] as const)),
   )
-  const reverted = revertedChanges(unreleased, pick(snapshot.brought, waiting))
+  const changes = [...snapshot.waiting.pullRequests, ...changesIn(snapshot, unreleased)]
+  const reverted = revertedChanges(
+    unreleased,
+    snapshot.brought,
+    changes.filter(({ mergeCommit }) => waiting.has(mergeCommit)),
+  )
+  const takenBack = new Map(releases.map(([tag]) => [tag, takenBackIn({ snapshot }, tag)]))
   const pullRequest = snapshot.openReleasePullRequest?.number
   const now: Stage =
     next?.kind !== 'release' || pullRequest === undefined
       ? { kind: 'merged' }
       : { kind: 'in-release-pull-request', pullRequest, version: next.version }
 
-  function stageOf({ number, mergeCommit }: Pick<MergedPullRequest, 'number' | 'mergeCommit'>): Stage | undefined {
-    if (waiting.has(mergeCommit)) return reverted.has(number) ? { kind: 'reverted', by: reverted.get(number) } : now
-    const tag = tagOf.get(mergeCommit)
-    return tag === undefined ? undefined : { kind: 'released', tag }
+  function stageOf({ number, mergeCommit }: Merged): Stage | undefined {
+    if (waiting.has(mergeCommit)) {
+      const revert = reverted.get(number)
+      return revert === undefined ? now : { kind: 'reverted', by: revert.by }
+    }
+    const released = tagOf.get(mergeCommit)
+    for (const [tag, changes] of takenBack) {
+      const revert = changes.get(number)
+      if (revert !== undefined) return { kind: 'taken-back', released, in: tag, by: revert.by }
+    }
+    return released === undefined ? undefined : { kind: 'released', tag: released }
   }
 
   return {
     now,
     stageOf,
     waits: (merged) => ['merged', 'in-release-pull-request'].includes(stageOf(merged)?.kind ?? ''),
-    isReverted: (number) => reverted.has(number),
   }
 }
 
-function pick<T>(from: Readonly<Record<Sha, T>>, wanted: ReadonlySet<Sha>): Record<Sha, T> {
-  return Object.fromEntries(Object.entries(from).filter(([sha]) => wanted.has(sha)))
+/** What was released before and a release takes back, as far as it was seen who brought it. */
+function takenBackIn({ snapshot }: Pick<Seen, 'snapshot'>, tag: string): RevertedChanges {
+  const commits = snapshot.carried[tag]?.commits ?? []
+  const own = new Set(commits.map(({ sha }) => sha))
+  const seen = Object.values(snapshot.brought).flat()
+  const read = Object.values(snapshot.threads?.pullRequests ?? {}).map(({ merged }) => merged)
+  const before = [...seen, ...read].filter(({ mergeCommit }) => !own.has(mergeCommit))
+  return revertedChanges(commits, snapshot.brought, before)
+}
+
+/** The pull requests that a release may take back though an earlier one had them. */
+export function mayTakeBack(seen: Pick<Seen, 'snapshot'>, tag: string): number[] {
+  const commits = seen.snapshot.carried[tag]?.commits ?? []
+  const own = new Set(changesIn(seen.snapshot, commits).map(({ number }) => number))
+  const named = commits.flatMap(({ message }) => namedIn(message) ?? [])
+  return [...takenBackIn(seen, tag).keys(), ...named].filter((number) => !own.has(number))
 }

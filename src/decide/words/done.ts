@@ -25,6 +25,10 @@ function sayStage(stage: Stage, url: string): string {
       return `Released in ${releaseLink(stage.tag, url)}.`
     case 'reverted':
       return `Merged, and reverted${by(stage.by)} before it was released.`
+    case 'taken-back': {
+      const released = stage.released === undefined ? '' : ` in ${releaseLink(stage.released, url)}`
+      return `Released${released}, and reverted${by(stage.by)} in ${releaseLink(stage.in, url)}.`
+    }
   }
 }
 

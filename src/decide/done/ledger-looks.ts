@@ -1,0 +1,77 @@
+import { waitingLabel, type MergedPullRequest } from '../../model/change.js'
+import type { CommitRange, Look } from '../../model/snapshot.js'
+import { compareVersions } from '../../model/version.js'
+import { previousTagCandidates, type VersionTag } from '../release/previous-tag-candidates.js'
+import type { PublishedRelease } from '../release/publish-merged-release.js'
+import { rangeLook } from '../release/range-look.js'
+import type { Seen } from '../release/seen.js'
+import { changesIn } from './changes-in.js'
+import { mayTakeBack } from './stages.js'
+
+const dayMs = 24 * 60 * 60_000
+
+/** How many of the newest tags are searched for what waits no longer. */
+const tagsSearched = 5
+
+/** Of a release that carries more than this it is read, by their labels, who was told before: one look cannot tell them all. */
+const few = 40
+
+/** What has to be seen before it is known where merged pull requests stand. `out` are releases whose pull requests do not show that they are. */
+export function ledgerLooks(seen: Seen, out: readonly PublishedRelease[]): Look[] {
+  const unreleased = seen.snapshot.ranges[seen.branch.head]
+  return [...releaseLooks(seen, out), ...(unreleased === undefined ? [] : strayLooks(seen, unreleased, out))]
+}
+
+/** The looks at what the releases carry that are out and do not show it yet, and at who brought it. */
+function releaseLooks(seen: Seen, out: readonly PublishedRelease[]): Look[] {
+  const { snapshot } = seen
+  const { carried, brought, merged } = snapshot
+  return out.flatMap(({ merged: { mergeCommit }, tag, version }): Look[] => {
+    const range = carried[tag]
+    if (range === undefined) return [carriedLook(seen, { name: tag, sha: mergeCommit, version })]
+    // Of commits behind the newest ones it is not known who brought them; and of many changes, by their labels, who was told before.
+    const isKnown = range.commits.every(({ sha }) => brought[sha] !== undefined)
+    const isMany = changesIn(snapshot, range.commits).length > few
+    const since = sinceMergedFor(range)
+    const isRead = merged !== undefined && merged.since <= since
+    return isRead || (isKnown && !isMany) ? [] : [{ kind: 'merged', since }]
+  })
+}
+
+/** What was merged as one of these commits was merged when that was made; by a clock that may have been wrong by a day. */
+function sinceMergedFor({ commits }: CommitRange): string {
+  const earliest = commits.reduce((least, { committedAt }) => Math.min(least, Date.parse(committedAt)), Infinity)
+  return new Date(Number.isFinite(earliest) ? earliest - dayMs : 0).toISOString()
+}
+
+/** The looks at what some release has and nobody knows which: at the newest ones. */
+function strayLooks(seen: Seen, unreleased: CommitRange, out: readonly PublishedRelease[]): Look[] {
+  const { snapshot, config } = seen
+  const { waiting } = snapshot
+  const more: Look[] =
+    (waiting.more.pullRequests ?? waiting.more.issues) ? [{ kind: 'waiting', label: waitingLabel }] : []
+  if (strays(seen, unreleased, out).length === 0) return more
+  const tags = previousTagCandidates(snapshot.tags, config.release.tag).slice(0, tagsSearched)
+  const unknown = tags.flatMap(({ name, sha }) => (sha === undefined ? [name] : []))
+  if (unknown.length > 0) return [...more, { kind: 'tags', names: unknown }]
+  const releases = tags.filter(
+    ({ name }) => snapshot.carried[name] === undefined && snapshot.drafts?.[name] === undefined,
+  )
+  return [...more, ...releases.map(({ name, sha = '', version }) => carriedLook(seen, { name, sha, version }))]
+}
+
+/** What waits by its label and is not unreleased, and what a release takes back that an earlier one had. */
+function strays({ snapshot }: Seen, { commits }: CommitRange, out: readonly PublishedRelease[]): MergedPullRequest[] {
+  const known = [commits, ...Object.values(snapshot.carried).map((range) => range.commits)].flat()
+  const seen = new Set(known.map(({ sha }) => sha))
+  const takenBack = new Set(out.flatMap(({ tag }) => mayTakeBack({ snapshot }, tag)))
+  const before = Object.values(snapshot.brought).flat()
+  return [...snapshot.waiting.pullRequests, ...before.filter(({ number }) => takenBack.has(number))].filter(
+    ({ mergeCommit }) => !seen.has(mergeCommit),
+  )
+}
+
+function carriedLook(seen: Seen, { name, sha, version }: VersionTag): Look {
+  const { head, candidates, since } = rangeLook(seen, sha, (candidate) => compareVersions(candidate, version) < 0)
+  return { kind: 'carried', tag: name, head, candidates, since }
+}

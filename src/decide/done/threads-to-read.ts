@@ -1,0 +1,63 @@
+import { releasedLabel } from '../../model/change.js'
+import type { CommitRange } from '../../model/snapshot.js'
+import type { PublishedRelease } from '../release/publish-merged-release.js'
+import type { Seen } from '../release/seen.js'
+import * as words from '../words/done.js'
+import { changesIn } from './changes-in.js'
+import { mayTakeBack, type Stages } from './stages.js'
+
+/** So many of those that a release carries are read at once. */
+const atOnce = 40
+
+/** Pull requests that are merged and not released, and do not bear the label: nobody told them yet, or a person wants none of it. */
+export function untold({ snapshot, config }: Seen, { commits }: CommitRange): number[] {
+  const told = new Set(snapshot.waiting.pullRequests.map(({ number }) => number))
+  return changesIn(snapshot, commits)
+    .filter(({ mergedAt }) => isRecent(config.since, mergedAt))
+    .map(({ number }) => number)
+    .filter((number) => !told.has(number))
+}
+
+/** Pull requests that bear the label and whose stage is another now, or whose comment may tell another; and those that a release carries. */
+export function pullRequestsToRead(seen: Seen, out: readonly PublishedRelease[], stages: Stages): number[] {
+  const { snapshot, config } = seen
+  const { waiting, carried, url } = snapshot
+  const isStale = waiting.witnesses.some(({ number, comments }) =>
+    comments.some(
+      ({ isOurs, body }) =>
+        isOurs &&
+        words.tellsStage(body) &&
+        waiting.pullRequests.some((one) => one.number === number && stages.waits(one)) &&
+        body.trim() !== words.pullRequestStage(stages.now, url).trim(),
+    ),
+  )
+  const changed = waiting.pullRequests.filter((one) => isStale || !stages.waits(one)).map(({ number }) => number)
+  const shipped = out.flatMap(({ tag }) => changesIn(snapshot, carried[tag]?.commits ?? []))
+  const toTell = shipped
+    .filter(({ labels, mergedAt }) => labels?.includes(releasedLabel) !== true && isRecent(config.since, mergedAt))
+    .map(({ number }) => number)
+  const takenBack = out.flatMap(({ tag }) => mayTakeBack(seen, tag))
+  return [...toTell.slice(0, atOnce), ...changed, ...takenBack]
+}
+
+/** What was merged before that is left alone. */
+function isRecent(since: string | undefined, mergedAt: string): boolean {
+  return since === undefined || mergedAt >= since
+}
+
+/**
+ * Issues that bear the label and wait for nothing that waits, or were closed; and issues that a waiting pull request closes and that do not
+ * bear it.
+ */
+export function issuesToRead({ snapshot: { waiting }, config }: Seen, stages: Stages): number[] {
+  if (config.done.issues === 'off') return []
+  const closing = waiting.pullRequests.filter((one) => stages.waits(one)).flatMap(({ closes }) => closes)
+  const awaited = new Set(closing.map(({ number }) => number))
+  const watched = new Set(waiting.issues.map(({ number }) => number))
+  return [
+    ...waiting.issues
+      .filter(({ number, state }) => state === 'closed' || !awaited.has(number))
+      .map(({ number }) => number),
+    ...closing.filter(({ number }) => !watched.has(number)).map(({ number }) => number),
+  ]
+}
