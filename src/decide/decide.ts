@@ -5,6 +5,7 @@ import { applyBrake } from './apply-brake.js'
 import { reportChecks } from './checks/report-checks.js'
 import { keepLedger } from './done/keep-ledger.js'
 import { onboard } from './onboarding/onboard.js'
+import { reportNoPreviews, reportPreviews } from './preview/report-previews.js'
 import { keepReleasePullRequest } from './release/keep-release-pull-request.js'
 import { publishMergedRelease } from './release/publish-merged-release.js'
 import type { Seen } from './release/seen.js'
@@ -18,14 +19,18 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   if (snapshot.archived) return decided([words.archived()])
   if (snapshot.configText === undefined) return onboard(snapshot, now)
   const read = readConfig(snapshot.configText)
-  if (read.kind === 'invalid') return reportChecks(snapshot, decided([words.configInvalid(read.problems)]), now)
+  if (read.kind === 'invalid') {
+    const decision = reportChecks(snapshot, decided([words.configInvalid(read.problems)]), now)
+    return reportNoPreviews(snapshot, decision, now)
+  }
   const branch = snapshot.defaultBranch
   if (branch === undefined) return decided([words.emptyRepository()])
 
   const seen = { snapshot, branch, config: read.config }
   const { release, telling } = await decideAwake(seen, now)
+  const checked = await reportPreviews(seen, reportChecks(snapshot, release, now), now)
   // Telling comes last: it may have to wait for its turn, and whatever is behind it does, too.
-  return applyBrake(uniteDecisions(reportChecks(snapshot, release, now), telling), read.config)
+  return applyBrake(uniteDecisions(checked, telling), read.config)
 }
 
 async function decideAwake(seen: Seen, now: Date): Promise<{ readonly release: Decision; readonly telling: Decision }> {

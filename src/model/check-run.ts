@@ -6,6 +6,9 @@ export const releaseCheckName = 'Landfall / release'
 /** The check of `.github/landfall.yml`, where a pull request or a commit changes it. */
 export const configCheckName = 'Landfall / configuration'
 
+/** The check that says what merging a pull request would do; people may require it where `pull-requests.preview` is `require`. */
+export const previewCheckName = 'Landfall / preview'
+
 /** How many annotations GitHub takes with one request. */
 export const mostAnnotations = 50
 
@@ -13,8 +16,8 @@ export const mostAnnotations = 50
 export interface CheckReport {
   readonly name: string
   readonly sha: Sha
-  /** `pending` says that something is still to come. */
-  readonly verdict: 'success' | 'failure' | 'pending'
+  /** `pending` says that something is still to come; `neutral` warns, and keeps nothing back. */
+  readonly verdict: 'success' | 'failure' | 'neutral' | 'pending'
   readonly title: string
   readonly summary: string
   /** At most {@link mostAnnotations}. */

@@ -184,6 +184,20 @@ const doneSchema = z.strictObject(
   { error: mustBeKeys },
 )
 
+const pullRequestsSchema = z.strictObject(
+  {
+    preview: oneOf('warn', 'require', 'off')
+      .default('warn')
+      .meta(
+        says({
+          description:
+            'The check `Landfall / preview` says before the merge what it would do. Where a message would be no Conventional Commit it warns, or fails with `require`.',
+        }),
+      ),
+  },
+  { error: mustBeKeys },
+)
+
 /** With a time only where it says its zone: what a date means must not depend on the machine. */
 const isoDate = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
@@ -215,6 +229,7 @@ export const configSchema = z.strictObject(
     done: section(doneSchema).meta(
       says({ description: 'How it is shown that a change is merged, and that it is out.' }),
     ),
+    'pull-requests': section(pullRequestsSchema).meta(says({ description: 'What open pull requests are told.' })),
   },
   { error: 'must hold keys with their values, as in "paused: false"' },
 )

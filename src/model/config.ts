@@ -33,6 +33,10 @@ export interface Config {
     /** Names of assets that somebody uploads to the draft, `${version}` allowed; it is published once they are all there. */
     readonly assets: readonly string[]
   }
+  readonly pullRequests: {
+    /** What the preview says of a message that is no Conventional Commit: it warns, or it fails. */
+    readonly preview: 'warn' | 'require' | 'off'
+  }
 }
 
 /** One thing that is wrong in the configuration: where, what, and what would be right. */
@@ -67,7 +71,7 @@ export function readConfig(text: string): ReadConfig {
   }
   const result = configSchema.safeParse(document)
   if (!result.success) return { kind: 'invalid', problems: listProblems(text, result.error.issues) }
-  const { since, paused, release, done } = result.data
+  const { since, paused, release, done, 'pull-requests': pullRequests } = result.data
   return {
     kind: 'valid',
     config: {
@@ -85,6 +89,7 @@ export function readConfig(text: string): ReadConfig {
         draft: release.draft,
         assets: release.assets,
       },
+      pullRequests,
     },
   }
 }

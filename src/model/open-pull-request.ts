@@ -1,12 +1,8 @@
 import type { ReportedChecks } from './check-run.js'
-import type { Sha } from './commit.js'
+import type { PullRequestState } from './merge-preview.js'
 
 /** Any open pull request, as far as our checks on it go. */
-export interface OpenPullRequest {
-  readonly number: number
-  readonly head: Sha
-  /** The branch that it is to be merged into. */
-  readonly base: string
+export interface OpenPullRequest extends PullRequestState {
   /** Whether merging it would change `.github/landfall.yml`; unknown while GitHub works out whether it can be merged. */
   readonly config: 'unchanged' | 'changed' | 'unknown'
   readonly checks: ReportedChecks

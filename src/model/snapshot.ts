@@ -2,6 +2,7 @@ import type { MergedPullRequest } from './change.js'
 import type { ReportedChecks } from './check-run.js'
 import type { Commit, Sha } from './commit.js'
 import type { MergeGroup } from './merge-group.js'
+import type { MergeDetails, MergeSettings } from './merge-preview.js'
 import type { Onboarding } from './onboarding.js'
 import type { OpenPullRequests } from './open-pull-request.js'
 import type { ClosedReleasePullRequest, MergedReleasePullRequest, OpenReleasePullRequest } from './pull-request.js'
@@ -72,6 +73,10 @@ export interface Snapshot {
   readonly onboarding: Onboarding
   /** Whatever is open, into whichever branch: the first page, and the rest on request. */
   readonly openPullRequests: OpenPullRequests
+  /** How they are merged; undefined where GitHub does not show it. */
+  readonly mergeSettings?: MergeSettings
+  /** Read on request, by number: what merging an open pull request would write and close. */
+  readonly mergeDetails?: Readonly<Record<number, MergeDetails>>
   /** The merge queue of the default branch, the next to be merged first. */
   readonly mergeGroups: readonly MergeGroup[]
   /** Our checks on the head of the default branch, and on that of the release branch. */
@@ -154,8 +159,10 @@ export type Look =
   | { readonly kind: 'files'; readonly at: Sha; readonly paths: readonly string[] }
   /** Whether these people may push. */
   | { readonly kind: 'permissions'; readonly logins: readonly string[] }
-  /** Further open pull requests, page by page up to the first on which all have the release check. */
-  | { readonly kind: 'open-pull-requests'; readonly after: string }
+  /** Further open pull requests, page by page up to the first on which all have the release check, and a preview whose key begins like this. */
+  | { readonly kind: 'open-pull-requests'; readonly after: string; readonly preview?: string }
+  /** What merging these open pull requests would write and close. */
+  | { readonly kind: 'merge-details'; readonly pullRequests: readonly number[] }
   /** The commits that these tags lead to. */
   | { readonly kind: 'tags'; readonly names: readonly string[] }
   /** Whether these tags have releases. */

@@ -3,6 +3,7 @@ import { observeOpenPullRequests } from './observe-checks.js'
 import { observeDraft } from './observe-draft.js'
 import { observeFiles } from './observe-files.js'
 import { observeMerged } from './observe-merged.js'
+import { observeMergeDetails } from './observe-merge-details.js'
 import { observePermissions } from './observe-permissions.js'
 import { observeRange } from './observe-range.js'
 import { observeReleases } from './observe-releases.js'
@@ -33,13 +34,17 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, r
       return { ...snapshot, mayPush: { ...snapshot.mayPush, ...mayPush } }
     }
     case 'open-pull-requests': {
-      const { appId: app, configOid, openPullRequests } = snapshot
-      const more = await observeOpenPullRequests(octokit, snapshot.repo, { after: wanted.after, app, configOid })
+      const { openPullRequests } = snapshot
+      const more = await observeOpenPullRequests(octokit, snapshot, wanted)
       return { ...snapshot, openPullRequests: { list: [...openPullRequests.list, ...more], more: undefined } }
     }
     case 'draft': {
       const draft = await observeDraft(octokit, snapshot.repo, wanted)
       return { ...snapshot, draftsSeen: { ...snapshot.draftsSeen, [wanted.release]: draft } }
+    }
+    case 'merge-details': {
+      const details = await observeMergeDetails(octokit, snapshot, wanted)
+      return { ...snapshot, mergeDetails: { ...snapshot.mergeDetails, ...details } }
     }
     case 'tags': {
       const seen = await observeTags(octokit, snapshot.repo, wanted)

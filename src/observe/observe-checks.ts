@@ -1,8 +1,9 @@
-import { releaseCheckName, type ReportedChecks } from '../model/check-run.js'
+import { previewCheckName, releaseCheckName, type ReportedChecks } from '../model/check-run.js'
 import { configPath } from '../model/config.js'
 import type { MergeGroup } from '../model/merge-group.js'
+import type { MergeMethod, MergeSettings } from '../model/merge-preview.js'
 import type { OpenPullRequest, OpenPullRequests } from '../model/open-pull-request.js'
-import type { RepoRef } from '../model/repo-ref.js'
+import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
 
 /** The fields of a repository that tell of our checks; wants the fragments of {@link checkFragments} and their variables. */
@@ -10,7 +11,10 @@ export const checkFields = `
   openPullRequests: pullRequests(states: OPEN, first: 30, orderBy: { field: UPDATED_AT, direction: DESC }) {
     ...openPullRequests
   }
+  squashMergeAllowed mergeCommitAllowed rebaseMergeAllowed
+  squashMergeCommitTitle squashMergeCommitMessage mergeCommitTitle mergeCommitMessage
   mergeQueue {
+    configuration { mergeMethod }
     entries(first: 10) {
       nodes { pullRequest { number } baseCommit { oid } headCommit { oid ...checks } }
     }
@@ -32,7 +36,7 @@ export const checkFragments = `
   }
   fragment openPullRequests on PullRequestConnection {
     nodes {
-      number headRefOid baseRefName mergeable
+      number headRefOid baseRefName title lastEditedAt mergeable
       commits(last: 1) { nodes { commit { ...checks config: file(path: $configPath) { oid } } } }
       potentialMergeCommit {
         config: file(path: $configPath) { oid }
@@ -61,6 +65,8 @@ interface OpenPullRequestsNode {
     readonly number: number
     readonly headRefOid: string
     readonly baseRefName: string
+    readonly title: string
+    readonly lastEditedAt: string | null
     readonly mergeable: 'MERGEABLE' | 'CONFLICTING' | 'UNKNOWN'
     readonly commits: { readonly nodes: readonly { readonly commit: ChecksNode & { readonly config: FileOid } }[] }
     readonly potentialMergeCommit: {
@@ -74,7 +80,15 @@ interface OpenPullRequestsNode {
 /** What {@link checkFields} give. */
 export interface ChecksAnswer {
   readonly openPullRequests: OpenPullRequestsNode
+  readonly squashMergeAllowed: boolean
+  readonly mergeCommitAllowed: boolean
+  readonly rebaseMergeAllowed: boolean
+  readonly squashMergeCommitTitle: 'PR_TITLE' | 'COMMIT_OR_PR_TITLE'
+  readonly squashMergeCommitMessage: string
+  readonly mergeCommitTitle: string
+  readonly mergeCommitMessage: string
   readonly mergeQueue: {
+    readonly configuration: { readonly mergeMethod: 'MERGE' | 'REBASE' | 'SQUASH' | null } | null
     readonly entries: {
       readonly nodes: readonly {
         readonly pullRequest: { readonly number: number } | null
@@ -95,25 +109,29 @@ const moreQuery = `
   }
   ${checkFragments}`
 
-/** Further pages of open pull requests, up to the first on which every one has the release check. */
+/** Further pages of open pull requests, up to the first on which every one has what is looked for. */
 export async function observeOpenPullRequests(
   octokit: Octokit,
-  repo: RepoRef,
-  { after, app, configOid }: { readonly after: string; readonly app: number; readonly configOid: string | undefined },
+  { repo, appId, configOid, defaultBranch }: Pick<Snapshot, 'repo' | 'appId' | 'configOid' | 'defaultBranch'>,
+  { after, preview }: Extract<Look, { kind: 'open-pull-requests' }>,
 ): Promise<OpenPullRequest[]> {
   const list: OpenPullRequest[] = []
+  const hasAll = ({ base, checks: { runs } }: OpenPullRequest): boolean =>
+    runs.some(({ name }) => name === releaseCheckName) &&
+    (preview === undefined ||
+      base !== defaultBranch?.name ||
+      runs.some(({ name, key }) => name === previewCheckName && key.startsWith(preview)))
   for (let cursor: string | undefined = after; cursor !== undefined;) {
     const answer: { repository: Pick<ChecksAnswer, 'openPullRequests'> } = await octokit.graphql(moreQuery, {
       owner: repo.owner,
       name: repo.name,
       after: cursor,
-      app,
+      app: appId,
       configPath,
     })
     const page = toOpenPullRequests(answer.repository.openPullRequests, configOid)
     list.push(...page.list)
-    const isDone = page.list.every(({ checks }) => checks.runs.some(({ name }) => name === releaseCheckName))
-    cursor = isDone ? undefined : page.more
+    cursor = page.list.every(hasAll) ? undefined : page.more
   }
   return list
 }
@@ -128,6 +146,8 @@ export function toOpenPullRequests(
       number: node.number,
       head: node.headRefOid,
       base: node.baseRefName,
+      title: node.title,
+      editedAt: node.lastEditedAt ?? undefined,
       config: configOf(node, configOid),
       checks: toChecks(node.commits.nodes[0]?.commit),
     })),
@@ -143,6 +163,26 @@ function configOf(
   if (oid === undefined || oid === configOid) return 'unchanged'
   if (merge !== null) return merge.config?.oid === merge.parents.nodes[0]?.config?.oid ? 'unchanged' : 'changed'
   return mergeable === 'UNKNOWN' ? 'unknown' : 'changed'
+}
+
+/** A merge queue merges in its own way, whatever else the repository allows. */
+export function toMergeSettings(node: ChecksAnswer): MergeSettings {
+  const allowed: [MergeMethod, boolean][] = [
+    ['squash', node.squashMergeAllowed],
+    ['merge', node.mergeCommitAllowed],
+    ['rebase', node.rebaseMergeAllowed],
+  ]
+  const queued = node.mergeQueue?.configuration?.mergeMethod?.toLowerCase()
+  return {
+    methods: allowed.flatMap(([method, is]) => ((queued === undefined ? is : method === queued) ? [method] : [])),
+    singleCommitSpeaks: node.squashMergeCommitTitle === 'COMMIT_OR_PR_TITLE',
+    texts: [
+      node.squashMergeCommitTitle,
+      node.squashMergeCommitMessage,
+      node.mergeCommitTitle,
+      node.mergeCommitMessage,
+    ].join(),
+  }
 }
 
 export function toMergeGroups(queue: ChecksAnswer['mergeQueue']): MergeGroup[] {

@@ -16,7 +16,7 @@ export const pullRequestsOfCommit = `
     }
   }`
 
-type Actor = { readonly __typename: string; readonly login: string } | null
+export type Actor = { readonly __typename: string; readonly login: string } | null
 
 /** A commit with what {@link pullRequestsOfCommit} gives. */
 export interface CommitWithPullRequests {
@@ -65,6 +65,6 @@ export function toRewordings(
   return [...found.values()].sort((a, b) => a.number - b.number)
 }
 
-function toPerson(actor: Actor): Person {
+export function toPerson(actor: Actor): Person {
   return actor === null ? undefined : { login: actor.login, isBot: actor.__typename !== 'User' }
 }

@@ -91,12 +91,17 @@ function isElsewhere(event: Event, ownLogin: string): boolean {
   }
 }
 
-/** Any pull request that came, was pushed to or got another base wants its checks. */
+/**
+ * Any pull request that came, was pushed to or got another base wants its checks; where it is to be merged into the default branch, its title and its
+ * body say what merging it would do.
+ */
 function bearsOnChecks(payload: Extract<Event, { name: 'pull_request' }>['payload']): boolean {
-  return (
-    ['opened', 'reopened', 'synchronize'].includes(payload.action) ||
-    (payload.action === 'edited' && payload.changes.base !== undefined)
-  )
+  if (['opened', 'reopened', 'synchronize'].includes(payload.action)) return true
+  if (payload.action !== 'edited') return false
+  const { base, title, body } = payload.changes
+  const isPreviewed =
+    payload.pull_request.state === 'open' && payload.pull_request.base.ref === payload.repository.default_branch
+  return base !== undefined || (isPreviewed && (title !== undefined || body !== undefined))
 }
 
 /** The body of a merged pull request may say something else than its commits do. */

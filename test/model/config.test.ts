@@ -22,6 +22,7 @@ describe('the configuration', () => {
             draft: false,
             assets: [],
           },
+          pullRequests: { preview: 'warn' },
         },
       })
     },

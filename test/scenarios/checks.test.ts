@@ -2,7 +2,7 @@ import { describe, expect } from '@jest/globals'
 import { nodeIdOf } from '../../src/local-github/world/ids.js'
 import { enqueue } from '../../src/local-github/world/merge-queue.js'
 import { createStatus } from '../../src/local-github/world/statuses.js'
-import { configCheckName, releaseCheckName } from '../../src/model/check-run.js'
+import { configCheckName, previewCheckName, releaseCheckName } from '../../src/model/check-run.js'
 import type { CheckRunView, RepositoryView } from '../support/repository-view.js'
 import { scenario } from '../support/scenario.js'
 import type { Story } from '../support/story.js'
@@ -181,7 +181,7 @@ describe('checks', () => {
     'a pull request that breaks the configuration reads where and how, and that it is mended',
     async ({ repo, maintainer, contributor }) => {
       const pr = await contributor.proposes('chore: settings')
-      expect(Object.keys(repo.checksOn(pr.head.sha))).toEqual([releaseCheckName])
+      expect(Object.keys(repo.checksOn(pr.head.sha))).toEqual([releaseCheckName, previewCheckName])
       const path = '.github/landfall.yml'
       const broken = await contributor.commits({
         branch: pr.head.ref,

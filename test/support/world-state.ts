@@ -87,13 +87,19 @@ export async function worldState(world: World, repository: Repository): Promise<
   }
 }
 
-/** What the checks of a commit say, each name's newest run. Ids and times differ from telling to telling. */
+/**
+ * What the checks of a commit say, each name's newest run. Ids and times differ from telling to telling, and so does the version that a preview names:
+ * that is as of the moment when it was said.
+ */
 function newestChecksOn(repository: Repository, sha: string): unknown {
   const runs = [...repository.checkRuns.values()].filter(({ headSha }) => headSha === sha)
   return Object.fromEntries(
     runs
       .toSorted((a, b) => a.id - b.id)
-      .map(({ name, conclusion, output }) => [name, { conclusion, title: output.title }] as const)
+      .map(
+        ({ name, conclusion, output }) =>
+          [name, { conclusion, title: output.title?.replace(/: .* \d+\.\d+\.\d+$/, '') }] as const,
+      )
       .toSorted(([a], [b]) => a.localeCompare(b)),
   )
 }

@@ -3,8 +3,9 @@ import { whereToLook, type Event } from '../../src/webhooks/where-to-look.js'
 
 const repository = { full_name: 'acme/harbour', default_branch: 'main' }
 const release = { number: 4, labels: [], head: { ref: 'landfall/release' } }
-const topic = { number: 5, labels: [], head: { ref: 'topic' }, base: { ref: 'main' }, merged: false }
-const shipped = { ...topic, merged: true }
+const topic = { number: 5, state: 'open', labels: [], head: { ref: 'topic' }, base: { ref: 'main' }, merged: false }
+const elsewhere = { ...topic, base: { ref: 'next' } }
+const shipped = { ...topic, state: 'closed', merged: true }
 const maya = { login: 'maya' }
 
 /** Payloads of GitHub have hundreds of fields; the door reads these. */
@@ -92,12 +93,20 @@ describe('the door', () => {
     ['a push to another branch', webhook('push', { ref: 'refs/heads/topic', after: 'abc' })],
     ['a label on another pull request', webhook('pull_request', { action: 'labeled', pull_request: topic })],
     [
-      'another title of another pull request',
-      webhook('pull_request', { action: 'edited', changes: { title: {} }, pull_request: topic }),
+      'another title of a pull request into another branch',
+      webhook('pull_request', { action: 'edited', changes: { title: {} }, pull_request: elsewhere }),
     ],
     [
-      'another body of an open pull request',
-      webhook('pull_request', { action: 'edited', changes: { body: {} }, pull_request: topic }),
+      'another body of a pull request into another branch',
+      webhook('pull_request', { action: 'edited', changes: { body: {} }, pull_request: elsewhere }),
+    ],
+    [
+      'another title of a pull request that was closed',
+      webhook('pull_request', {
+        action: 'edited',
+        changes: { title: {} },
+        pull_request: { ...topic, state: 'closed' },
+      }),
     ],
     [
       'another body of what was merged elsewhere',
@@ -123,6 +132,14 @@ describe('the door', () => {
   test.each<[string, Event]>([
     ['a pull request that comes', webhook('pull_request', { action: 'opened', pull_request: topic })],
     ['a push to a pull request', webhook('pull_request', { action: 'synchronize', pull_request: topic })],
+    [
+      'another title of a pull request',
+      webhook('pull_request', { action: 'edited', changes: { title: {} }, pull_request: topic }),
+    ],
+    [
+      'another body of a pull request',
+      webhook('pull_request', { action: 'edited', changes: { body: {} }, pull_request: topic }),
+    ],
     [
       'another base of a pull request',
       webhook('pull_request', { action: 'edited', changes: { base: {} }, pull_request: topic }),

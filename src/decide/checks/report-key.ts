@@ -8,5 +8,5 @@ export function reportKey({ verdict, title, summary, annotations }: CheckReport)
 
 /** Undefined for a key of another making. */
 export function verdictOfKey(key: string): CheckReport['verdict'] | undefined {
-  return (['success', 'failure', 'pending'] as const).find((verdict) => key.startsWith(`${verdict}-`))
+  return (['success', 'failure', 'neutral', 'pending'] as const).find((verdict) => key.startsWith(`${verdict}-`))
 }

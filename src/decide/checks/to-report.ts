@@ -2,7 +2,7 @@ import type { ReportCheck } from '../../model/action.js'
 import { reportKey } from './report-key.js'
 import type { Verdict, WantedCheck } from './wanted-check.js'
 
-const worstFirst: readonly Verdict[] = ['failure', 'pending', 'success']
+const worstFirst: readonly Verdict[] = ['failure', 'pending', 'neutral', 'success']
 
 /** The reports to make: of one name on one commit the worst, and none that GitHub has already, unless somebody wants it said again. */
 export function toReport(wanted: readonly WantedCheck[], appId: number): ReportCheck[] {
@@ -12,8 +12,7 @@ export function toReport(wanted: readonly WantedCheck[], appId: number): ReportC
     const other = chosen.get(place)
     if (other === undefined || isWorse(each, other)) chosen.set(place, each)
   }
-  return [...chosen.values()].flatMap(({ report, checks }): ReportCheck[] => {
-    const key = reportKey(report)
+  return [...chosen.values()].flatMap(({ report, checks, key = reportKey(report) }): ReportCheck[] => {
     const there = checks.runs.find(({ name }) => name === report.name)
     const askedAgain = checks.askedAgain && there !== undefined
     if (there?.key === key && !askedAgain) return []

@@ -6,6 +6,8 @@ import type { CheckText } from '../words/checks.js'
 export interface WantedCheck {
   readonly report: CheckReport
   readonly checks: ReportedChecks
+  /** Tells this report from another, where that does not follow from its words. */
+  readonly key?: string
 }
 
 export type Verdict = CheckReport['verdict']

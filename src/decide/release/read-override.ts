@@ -1,3 +1,4 @@
+import { commonTypes } from '../../model/commit-types.js'
 import { defaultTypes } from '../../model/config.js'
 import type { ReleaseRules } from '../../model/release.js'
 import { overrideBegin, overrideEnd } from '../../model/rewording.js'
@@ -8,22 +9,6 @@ export type ReadOverride =
   | { readonly kind: 'none' }
   | { readonly kind: 'messages'; readonly messages: readonly string[] }
   | { readonly kind: 'unusable'; readonly why: 'no-end' | 'empty' }
-
-/** The types that people write besides those that the rules name. */
-const commonTypes = [
-  'build',
-  'chore',
-  'ci',
-  'deps',
-  'docs',
-  'feat',
-  'fix',
-  'perf',
-  'refactor',
-  'revert',
-  'style',
-  'test',
-]
 
 /**
  * Reads the first override of a body. Its marks stand alone on their lines, outside of code and of HTML comments: what nobody sees who reads the

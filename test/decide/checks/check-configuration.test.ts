@@ -12,7 +12,16 @@ function snapshotWith(
   pullRequest: Partial<OpenPullRequest>,
   { file, configText = '' }: { readonly file?: FileSeen; readonly configText?: string } = {},
 ): Snapshot {
-  const one = { number: 1, head: changing, base: 'main', config: 'changed', checks: noChecks, ...pullRequest } as const
+  const one: OpenPullRequest = {
+    number: 1,
+    head: changing,
+    base: 'main',
+    title: 'feat: a',
+    editedAt: undefined,
+    config: 'changed',
+    checks: noChecks,
+    ...pullRequest,
+  }
   const files = file === undefined ? {} : { [changing]: { [configPath]: file } }
   return { ...unreleased, configText, openPullRequests: { list: [one], more: undefined }, files }
 }

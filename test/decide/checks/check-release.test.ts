@@ -10,7 +10,7 @@ import { head, now, sha, unreleased } from '../snapshots.js'
 const [releaseHead, ordinaryHead, group] = [sha('b'), sha('c'), sha('d')]
 
 function opened(number: number, at: string, checks: ReportedChecks = noChecks): OpenPullRequest {
-  return { number, head: at, base: 'main', config: 'unchanged', checks }
+  return { number, head: at, base: 'main', title: 'feat: a', editedAt: undefined, config: 'unchanged', checks }
 }
 
 const withRelease: Snapshot = {

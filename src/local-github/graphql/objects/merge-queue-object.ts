@@ -11,7 +11,8 @@ import type { QueryContext, SchemaObject } from '../query-context.js'
 /** The queue of a branch; null for a branch that has none. */
 export function mergeQueueObject(context: QueryContext, repository: Repository, base: string): SchemaObject | null {
   const { objects, world } = context
-  if (!queueMethod(world, repository, base)) return null
+  const method = queueMethod(world, repository, base)
+  if (!method) return null
   const path = `/${repository.owner.login}/${repository.name}/queue/${base}`
   return {
     __typename: 'MergeQueue',
@@ -19,6 +20,7 @@ export function mergeQueueObject(context: QueryContext, repository: Repository, 
     repository: () => objects.repository(repository),
     resourcePath: path,
     url: `${world.url}${path}`,
+    configuration: { __typename: 'MergeQueueConfiguration', mergeMethod: method.toUpperCase() },
     nextEntryEstimatedTimeToMerge: null,
     entries: (args: PageArguments, _context: unknown, info: GraphQLResolveInfo) =>
       listConnection(
