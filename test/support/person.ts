@@ -30,7 +30,10 @@ export interface Person {
   /** As `proposes`, with a description. */
   proposesWith(proposal: { messages: readonly string[]; body: string }): Promise<PullRequest>
   merges(pullRequest: Pick<PullRequest, 'number'>, method?: MergeMethod): Promise<{ sha: string }>
-  edits(pullRequest: Pick<PullRequest, 'number'>, change: { title?: string; body?: string; base?: string }): Promise<void>
+  edits(
+    pullRequest: Pick<PullRequest, 'number'>,
+    change: { title?: string; body?: string; base?: string },
+  ): Promise<void>
   opens(issue: { title: string; body?: string }): Promise<Issue>
   /** An issue, or a pull request. */
   reopens(thread: Pick<Issue, 'number'>): Promise<void>
