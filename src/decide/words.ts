@@ -1,12 +1,15 @@
 import { shortSha, subjectOf, type Commit, type Sha } from '../model/commit.js'
 import type { ConfigProblem } from '../model/config.js'
 import { configPath } from '../model/config.js'
+import type { WaitingRoom } from '../model/change.js'
 import type { Reason } from '../model/decision.js'
 import type { RefusedRequest, ReleasePlan, VersionRequest } from '../model/release.js'
 import type { Version } from '../model/version.js'
 import type { MovedVersion, VersionFile } from '../model/release-files.js'
 import type { Unusable } from '../model/snapshot.js'
 import { escapeMarkdown, shorten } from './release/escape-markdown.js'
+import { fitting } from './words/fitting.js'
+import { waitingRoom } from './words/waiting-room.js'
 
 /** Every sentence that the bot says, and nothing else. */
 
@@ -176,6 +179,14 @@ function whoAsked({ by }: VersionRequest): string {
   return by.kind === 'commit' ? `${shortSha(by.sha)} asks in a Release-As footer` : `${by.login} asks in ${by.url}`
 }
 
+/** What else the page tells of: what is merged and not released, and the commit that stopped the refresh, if one did. */
+export interface PageBeside {
+  readonly waiting?: WaitingRoom
+  readonly stopped?: { readonly branch: string; readonly sha: Sha }
+}
+
+const nobodyWaits: WaitingRoom = { changes: [], reverted: [] }
+
 /**
  * What the bot says in the release pull request, before the notes and after them. Of the `warnings`, each is a paragraph of its own; their texts are
  * safe Markdown, as the plan's notes are.
@@ -183,16 +194,18 @@ function whoAsked({ by }: VersionRequest): string {
 export function releasePullRequest(
   { version, unread, asked }: ReleasePlan,
   warnings: readonly Reason[],
-  stopped?: { readonly branch: string; readonly sha: Sha },
+  { waiting = nobodyWaits, stopped }: PageBeside = {},
 ): { readonly before: string; readonly after: string } {
   const first =
     stopped === undefined
       ? `**Merging this pull request releases ${version}**,${asked === undefined ? '' : ` as ${whoAsked(asked)},`} with these notes:`
       : `**Landfall has stopped refreshing this branch**: it carries ${shortSha(stopped.sha)}, which Landfall did not make. To go on, move that commit to the default branch, close this pull request and delete ${stopped.branch}. The default branch would now release ${version}:`
+  const list = unreadList(unread)
   const after = [
     '---',
     '',
-    ...unreadList(unread),
+    ...list,
+    ...waitingRoom(waiting, { warnings, isStopped: stopped !== undefined }, roomBeside(list)),
     'Landfall keeps this up to date with the default branch. Edit the entries as you like, and write above what the release is about: both stay, and go into the changelog and the release. What you write below stays here.',
   ]
   return {
@@ -232,17 +245,6 @@ function unreadList(unread: readonly Commit[]): string[] {
   ]
 }
 
-/** As many of the lines, from the first, as are at most so many printed characters in all. */
-function fitting(
-  lines: readonly string[],
-  longest: number,
-): { readonly kept: readonly string[]; readonly left: number } {
-  let room = longest
-  const end = lines.findIndex((line) => (room -= line.length + 1) < 0)
-  const kept = end === -1 ? lines : lines.slice(0, end)
-  return { kept, left: lines.length - kept.length }
-}
-
 /**
  * A body on GitHub holds 65,536 characters. Notes beyond this many are cut, and the changelog has them all; what the page remembers of each
  * entry takes up to a fifth of that again.
@@ -250,7 +252,13 @@ function fitting(
 const longestNotes = 40_000
 const longestUnread = 10_000
 const longestWarnings = 3_500
+const leastForWaiting = 1_000
 const mostListed = 100
+
+/** In characters: the two lists share what the first alone may take, and the second has a little in any case. */
+function roomBeside(list: readonly string[]): number {
+  return Math.max(leastForWaiting, longestUnread - list.join('\n').length)
+}
 
 /** Notes that fit into the body of a pull request or a release, cut between two lines. */
 export function fitNotes(notes: string): string {

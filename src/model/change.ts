@@ -30,6 +30,25 @@ export type Stage =
       readonly by: number | undefined
     }
 
+/** A change that is merged and not released: a pull request, or what was pushed to the default branch without one. */
+export interface WaitingChange {
+  /** Of the pull request; undefined for what was pushed. */
+  readonly number?: number
+  /** What came of it on the default branch. */
+  readonly sha: Sha
+  /** Its title, or the subject of the commit. Not to be trusted: whoever made it wrote it. */
+  readonly title: string
+  /** When it was merged (ISO 8601); for what was pushed about when, since its maker set the date. */
+  readonly since: string
+}
+
+/** All that is merged and not released, each the oldest first. */
+export interface WaitingRoom {
+  readonly changes: readonly WaitingChange[]
+  /** Taken back before any release had it: it waits for nothing. */
+  readonly reverted: readonly WaitingChange[]
+}
+
 /** Shows that a thread's change is merged and not released. It tells the eyes where to look, and is never what is true. */
 export const waitingLabel = 'landfall: waiting'
 

@@ -58,6 +58,12 @@ export function printReleasePage(
   return [page.above, part, page.below].filter((text) => text !== '').join('\n\n')
 }
 
+/** A body without what stands below the notes. */
+export function upToNotesEnd(body: string): string {
+  const text = plainLines(body)
+  return text.slice(0, Math.max(0, text.lastIndexOf(notesEnd)))
+}
+
 /** The fingerprint of what a page tells of the release: people's words above, and the notes. */
 export function shownIn({ above, notes }: Pick<ReleasePage, 'above' | 'notes'>): string {
   return fingerprintOf(`${above.trim()}\n\n${notes.trim()}`)

@@ -7,6 +7,7 @@ import { tellRelease } from '../../src/decide/release/tell-release.js'
 import { writeReleasePage } from '../../src/decide/release/write-release-page.js'
 import { releasePullRequest, versionRefused } from '../../src/decide/words.js'
 import { addChangelogEntry, findChangelogEntry } from '../../src/model/changelog.js'
+import type { WaitingRoom } from '../../src/model/change.js'
 import type { Reason } from '../../src/model/decision.js'
 import type { ReleasePlan } from '../../src/model/release.js'
 import { commit, link, plan } from '../decide/release/commits.js'
@@ -95,6 +96,25 @@ test('commits without a line are listed, and do no harm either', () => {
   )
 })
 
+test('titles of what waits are listed, and do no harm either', () => {
+  fc.assert(
+    fc.property(fc.array(anyMessage, { minLength: 1, maxLength: 5 }), (titles) => {
+      const changes = titles.map((title, at) => ({
+        number: at + 1,
+        sha: commit(title).sha,
+        title,
+        since: '2026-01-31T12:00:00Z',
+      }))
+      const text = bodyOf(bare, [], { changes, reverted: changes })
+      expectQuiet(text)
+      const { tokens } = rendered(text)
+      expect(strays(tokens, [], titles)).toEqual([])
+      expect(tokens.filter(({ type }) => type === 'list_item')).toHaveLength(titles.length)
+    }),
+    tries(50),
+  )
+})
+
 test('the body of the pull request is written over, never twice', async () => {
   await forAnyNotes((release) => {
     const first = bodyOf(release)
@@ -158,8 +178,16 @@ function isListed({ type }: ReadCommit): boolean {
   return ['feat', 'fix', 'perf', 'revert'].includes(type)
 }
 
-function bodyOf(release: ReleasePlan, warnings: readonly Reason[] = []): string {
-  return writeReleasePage(tellRelease(release.notes, noEdits), releasePullRequest(release, warnings), noEdits)
+function bodyOf(
+  release: ReleasePlan,
+  warnings: readonly Reason[] = [],
+  waiting: WaitingRoom = { changes: [], reverted: [] },
+): string {
+  return writeReleasePage(
+    tellRelease(release.notes, noEdits),
+    releasePullRequest(release, warnings, { waiting }),
+    noEdits,
+  )
 }
 
 function expectQuiet(markdown: string): void {
@@ -182,4 +210,4 @@ function strays(tokens: readonly Token[], commits: readonly ReadCommit[], more: 
 }
 
 const ourHtml =
-  /^(?:<\/?span>|<details>\s*<summary>\d+ commits? ships? without a line in the notes: no Conventional Commit<\/summary>|<\/details>|<!-- \/?landfall:(?:release|notes) -->(?:\n\*\*M.*)?|<!-- landfall:written [\w=: ]+ -->)$/
+  /^(?:<\/?span>|<details>\s*<summary>\d+ commits? ships? without a line in the notes: no Conventional Commit<\/summary>|<details>\s*<summary>\d+ changes? (?:is|are) merged and not released<\/summary>|<\/details>|<!-- \/?landfall:(?:release|notes) -->(?:\n\*\*M.*)?|<!-- landfall:written [\w=: ]+ -->)$/

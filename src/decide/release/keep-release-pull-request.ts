@@ -6,6 +6,7 @@ import type { CommitRange, Look } from '../../model/snapshot.js'
 import { parseReleaseTitle, printReleaseTitle } from '../../model/release-title.js'
 import type { ReleasePlan } from '../../model/release.js'
 import { parseTagName, printTagName } from '../../model/tag-name.js'
+import { waitingChanges } from '../done/waiting-changes.js'
 import * as words from '../words.js'
 import * as commandWords from '../words/command-words.js'
 import { foreseeRefusal, rulesetLooks } from './foresee-refusal.js'
@@ -19,7 +20,7 @@ import { releaseFiles, releasePaths } from './release-files.js'
 import { noEdits, readEdits, type Edits } from './read-edits.js'
 import type { Seen } from './seen.js'
 import { tellRelease, type ToldRelease } from './tell-release.js'
-import { bodyIs, writeReleasePage } from './write-release-page.js'
+import { bodyIs, isForSameBranch, writeReleasePage } from './write-release-page.js'
 import { isHeld } from './is-held.js'
 
 /** Longer than GitHub's reads are behind. */
@@ -102,9 +103,12 @@ function refresh(seen: Seen, telling: Telling, commands: Commands, now: Date): D
   const { plan, told, edits, refusals } = telling
   const open = snapshot.openReleasePullRequest
   const title = printReleaseTitle(plan.version)
-  const body = writeReleasePage(told, words.releasePullRequest(plan, refusals), edits)
-  const bodyIsFresh = open !== undefined && bodyIs(open.body, body)
-  const pageIsFresh = bodyIsFresh && open.title === title && open.base === branch.name
+  const body = writeReleasePage(
+    told,
+    words.releasePullRequest(plan, refusals, { waiting: waitingChanges(seen) }),
+    edits,
+  )
+  const pageIsFresh = open !== undefined && bodyIs(open.body, body) && open.title === title && open.base === branch.name
   if (isOnTopOf(seen, branch.head) && pageIsFresh)
     return decided([...refusals, words.releaseUpToDate(plan.version, open.number)])
 
@@ -115,7 +119,7 @@ function refresh(seen: Seen, telling: Telling, commands: Commands, now: Date): D
   }
   const actions: Action[] = []
   // The files follow from the notes: where these changed, so did the changelog, be the base the same or not.
-  if (!isOnTopOf(seen, branch.head) || (open !== undefined && !bodyIsFresh)) {
+  if (!isOnTopOf(seen, branch.head) || (open !== undefined && !isForSameBranch(open.body, body, told))) {
     const seenFiles = snapshot.files[branch.head]
     if (seenFiles === undefined) return wantsToSee({ kind: 'files', at: branch.head, paths: releasePaths(config) })
     const written = releaseFiles(config, { version: plan.version, notes: told.entry }, seenFiles)
@@ -156,20 +160,25 @@ interface Telling {
 }
 
 /** The branch is left alone, and whoever opens the pull request reads why. */
-function sayThatItStopped({ snapshot }: Seen, { plan, told, edits }: Telling, sha: Sha): Decision {
+function sayThatItStopped(seen: Seen, { plan, told, edits }: Telling, sha: Sha): Decision {
+  const { snapshot } = seen
   const reasons = [words.somebodyElsesCommit(releaseBranchName, sha)]
   const open = snapshot.openReleasePullRequest
   if (open === undefined) return decided(reasons)
   const stopped = { branch: releaseBranchName, sha }
-  const body = writeReleasePage(told, words.releasePullRequest(plan, [], stopped), edits)
+  const body = writeReleasePage(
+    told,
+    words.releasePullRequest(plan, [], { waiting: waitingChanges(seen), stopped }),
+    edits,
+  )
   return decided(reasons, bodyIs(open.body, body) ? [] : [editOf(open, { ...open, body })])
 }
 
 /** The files cannot be written: the branch stays as it is, and whoever opens the pull request reads why. */
-function stopBefore({ snapshot }: Seen, { plan, told, edits }: Telling, reasons: readonly Reason[]): Decision {
-  const open = snapshot.openReleasePullRequest
+function stopBefore(seen: Seen, { plan, told, edits }: Telling, reasons: readonly Reason[]): Decision {
+  const open = seen.snapshot.openReleasePullRequest
   if (open === undefined) return decided(reasons)
-  const body = writeReleasePage(told, words.releasePullRequest(plan, reasons), edits)
+  const body = writeReleasePage(told, words.releasePullRequest(plan, reasons, { waiting: waitingChanges(seen) }), edits)
   return decided(reasons, bodyIs(open.body, body) ? [] : [editOf(open, { ...open, body })])
 }
 

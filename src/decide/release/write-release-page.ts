@@ -1,6 +1,6 @@
 import { fingerprintOf, plainLines } from '../../model/fingerprint.js'
 import { markOf, marksOf, parseNotes } from '../../model/notes-outline.js'
-import { printReleasePage } from '../../model/release-page.js'
+import { parseReleasePage, printReleasePage, upToNotesEnd } from '../../model/release-page.js'
 import { fitNotes } from '../words.js'
 import type { Edits } from './read-edits.js'
 import type { ToldRelease } from './tell-release.js'
@@ -25,6 +25,16 @@ export function writeReleasePage(
 /** Whether two bodies are the same to people. */
 export function bodyIs(a: string, b: string): boolean {
   return plainLines(a) === plainLines(b)
+}
+
+/**
+ * Whether the release branch, made for the page that is there, is the one for this body as well: only what the bot says below the notes
+ * differs. Of notes that were cut from the page nobody can tell.
+ */
+export function isForSameBranch(there: string, body: string, { notes }: ToldRelease): boolean {
+  if (bodyIs(there, body)) return true
+  if (fitNotes(notes) !== notes || upToNotesEnd(there) !== upToNotesEnd(body)) return false
+  return parseReleasePage(there).written?.shown === parseReleasePage(body).written?.shown
 }
 
 /** The marks of what the bot says by itself in the notes, less what is cut from the page: nobody could take that out. */
