@@ -9,6 +9,7 @@ import { explainAbsence } from './decide/explain-absence.js'
 import { readAllowance } from './model/allowance.js'
 import type { Time } from './model/time.js'
 import { createKnownRanges } from './observe/known-ranges.js'
+import { createKnownTalks } from './observe/known-talks.js'
 import { look } from './observe/look.js'
 import { observeDeliveries } from './observe/observe-deliveries.js'
 import { observeInstallation, observeInstallations } from './observe/observe-installations.js'
@@ -96,7 +97,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
   const { data: self } = await appClient.rest.apps.getAuthenticated()
   const login = `${self?.slug ?? ''}[bot]`
 
-  const ranges = createKnownRanges()
+  const known = { ranges: createKnownRanges(), talks: createKnownTalks() }
   const metrics = createMetrics(() => store.queue.depth())
   const clock = createServerClock(time.now)
   const allowances = createAllowances(clock.now)
@@ -125,7 +126,7 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
       const octokit = await clientFor(repo.installationId)
       return {
         observe: () => rooms.observeRepository(octokit, repo, app.appId),
-        look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted, ranges),
+        look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted, known),
         decide: rooms.decide,
         act: (action) => rooms.act(octokit, repo, action),
         restMs: (action) => telling.turn(repo.installationId, action),

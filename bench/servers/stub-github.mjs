@@ -64,6 +64,8 @@ function look({ variables }) {
       releasedLabel: null,
       waitingPullRequests: none,
       waitingIssues: none,
+      talkedIssues: none,
+      talkedPullRequests: none,
       oldestPullRequests: none,
       oldestIssues: none,
     },

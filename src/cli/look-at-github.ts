@@ -4,6 +4,7 @@ import { onboardingBranchName } from '../model/onboarding.js'
 import type { Decision } from '../model/decision.js'
 import type { Snapshot } from '../model/snapshot.js'
 import { createKnownRanges } from '../observe/known-ranges.js'
+import { createKnownTalks } from '../observe/known-talks.js'
 import { look } from '../observe/look.js'
 import { observeBot, type SeenBot } from '../observe/observe-bot.js'
 import { observeRepository } from '../observe/observe-repository.js'
@@ -53,13 +54,13 @@ export async function lookAtGitHub(
   try {
     const bot = await observeBot(octokit, repo, app)
     const login = `${bot?.slug ?? 'landfall'}[bot]`
-    const ranges = createKnownRanges()
+    const known = { ranges: createKnownRanges(), talks: createKnownTalks() }
     const senses: EyesAndMind = {
       observe: async () => {
         const seen = await observeRepository(octokit, { ...repo, installationId: 0 }, bot?.appId ?? noApp, login)
         return configText === undefined ? seen : { ...seen, configText, configOid: undefined }
       },
-      look: (snapshot, wanted) => look(octokit, snapshot, wanted, ranges),
+      look: (snapshot, wanted) => look(octokit, snapshot, wanted, known),
       decide,
     }
     const decided = await observeAndDecide(senses, now)

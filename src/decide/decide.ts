@@ -1,6 +1,7 @@
 import { readConfig } from '../model/config.js'
 import { decided, uniteDecisions, type Decision } from '../model/decision.js'
 import type { Snapshot } from '../model/snapshot.js'
+import { answerQuestions } from './ask/answer-questions.js'
 import { applyBrake } from './apply-brake.js'
 import { reportChecks } from './checks/report-checks.js'
 import { keepLedger } from './done/keep-ledger.js'
@@ -29,8 +30,9 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   const seen = { snapshot, branch, config: read.config }
   const { release, telling } = await decideAwake(seen, now)
   const checked = await reportPreviews(seen, reportChecks(snapshot, release, now), now)
+  const answers = answerQuestions(seen, release, now)
   // Telling comes last: it may have to wait for its turn, and whatever is behind it does, too.
-  return applyBrake(uniteDecisions(checked, telling), read.config)
+  return applyBrake(uniteDecisions(checked, answers, telling), read.config)
 }
 
 async function decideAwake(seen: Seen, now: Date): Promise<{ readonly release: Decision; readonly telling: Decision }> {

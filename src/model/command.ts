@@ -1,3 +1,4 @@
+import { linesOutsideOfCode } from './lines-outside-of-code.js'
 import { isStable, parseVersion, type Version } from './version.js'
 
 /** What a person can ask of the bot in a comment on the release pull request. */
@@ -8,7 +9,6 @@ export type ReadCommand = Command | { readonly kind: 'unknown'; readonly nearest
 
 const forms = { as: '/release as 2.0.0', refresh: '/release refresh' } as const
 const start = /^\/release(?:\s|$)/i
-const fence = /^ {0,3}(```+|~~~+)/
 
 /**
  * Reads the command of a comment: a line that begins with `/release`, outside of fenced code. A quoted line begins with `>`, so it is
@@ -43,17 +43,4 @@ function nearestTo(verb: string, rest: readonly string[]): string[] {
   const version = readVersion(rest[0] ?? verb) ?? readVersion(verb)
   if (version !== undefined) return [`/release as ${version}`]
   return /^(?:a|v?\d)/i.test(verb) ? [forms.as] : Object.values(forms)
-}
-
-function linesOutsideOfCode(body: string): string[] {
-  let open: string | undefined
-  return body.split(/\r?\n/).filter((line) => {
-    const mark = fence.exec(line)?.[1]
-    if (open === undefined) {
-      open = mark
-      return mark === undefined
-    }
-    if (mark?.startsWith(open) === true && line.trim() === mark) open = undefined
-    return false
-  })
 }

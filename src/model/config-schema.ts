@@ -198,6 +198,28 @@ const pullRequestsSchema = z.strictObject(
   { error: mustBeKeys },
 )
 
+const commandsSchema = z.strictObject(
+  {
+    prefix: text(isCommandWord, 'must be a word in small letters, as in landfall, and not release')
+      .optional()
+      .meta(
+        says({
+          description:
+            'A word that commands in any thread begin with, where `/status` and `/why` are those of another bot: with `landfall` they are `/landfall status` and `/landfall why`.',
+          values: 'a word in small letters',
+          pattern: '^[a-z][a-z0-9-]*$',
+          examples: ['landfall'],
+        }),
+      ),
+  },
+  { error: mustBeKeys },
+)
+
+/** `/release` is what the commands of the release pull request begin with. */
+function isCommandWord(word: string): boolean {
+  return /^[a-z][a-z0-9-]{0,38}$/.test(word) && word !== 'release'
+}
+
 /** With a time only where it says its zone: what a date means must not depend on the machine. */
 const isoDate = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
@@ -230,6 +252,7 @@ export const configSchema = z.strictObject(
       says({ description: 'How it is shown that a change is merged, and that it is out.' }),
     ),
     'pull-requests': section(pullRequestsSchema).meta(says({ description: 'What open pull requests are told.' })),
+    commands: section(commandsSchema).meta(says({ description: 'What people ask in comments.' })),
   },
   { error: 'must hold keys with their values, as in "paused: false"' },
 )

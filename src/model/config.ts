@@ -22,6 +22,10 @@ export interface Config {
     /** How threads say where their change stands. */
     readonly tell: 'edit' | 'comment' | 'off'
   }
+  readonly commands: {
+    /** What `/status` and `/why` are said after, as in `/landfall status`; undefined where they stand alone. */
+    readonly prefix?: string | undefined
+  }
   readonly release: ReleaseRules & {
     /** The changelog that is kept, or false for none. */
     readonly changelog: string | false
@@ -71,13 +75,14 @@ export function readConfig(text: string): ReadConfig {
   }
   const result = configSchema.safeParse(document)
   if (!result.success) return { kind: 'invalid', problems: listProblems(text, result.error.issues) }
-  const { since, paused, release, done, 'pull-requests': pullRequests } = result.data
+  const { since, paused, release, done, commands, 'pull-requests': pullRequests } = result.data
   return {
     kind: 'valid',
     config: {
       since: since === undefined ? undefined : new Date(since).toISOString(),
       paused,
       done,
+      commands,
       release: {
         tag: release.tag,
         types: { ...defaultTypes, ...lowerCaseKeys(release.types) },

@@ -9,6 +9,7 @@ import type { ClosedReleasePullRequest, MergedReleasePullRequest, OpenReleasePul
 import type { RepoRef } from './repo-ref.js'
 import type { Rewording } from './rewording.js'
 import type { SeenTag, Tag } from './tag-name.js'
+import type { ClosingChange, Talks } from './talk.js'
 import type { RulesetVerdict, TagRuleset } from './tag-ruleset.js'
 import type { IssueThread, PullRequestThread, Waiting } from './thread.js'
 
@@ -54,6 +55,12 @@ export interface Snapshot {
     /** Whatever was asked for, found or not. */
     readonly asked: readonly number[]
   }
+  /** Where something was said or done lately. */
+  readonly talks: Talks
+  /** Read on request, by the number of an issue: the pull requests that close it. */
+  readonly closers?: Readonly<Record<number, readonly ClosingChange[]>>
+  /** Read on request, by commit: the lowest of the tags asked about that reaches it; null where none does. */
+  readonly firstWith?: Readonly<Record<Sha, string | null>>
   /** Which tags have a release, a draft too: those of the newest releases, and those that were asked for. */
   readonly released: Readonly<Record<string, boolean>>
   /** The drafts among the newest releases, by tag: their ids. None of a tag whose release is out. */
@@ -183,5 +190,11 @@ export type Look =
   | { readonly kind: 'threads'; readonly pullRequests: readonly number[]; readonly issues: readonly number[] }
   /** What this draft says, and its files. */
   | { readonly kind: 'draft'; readonly release: number }
+  /** Further conversations, back to this moment (ISO 8601), or to where this process has read them before. */
+  | { readonly kind: 'talks'; readonly since: string }
+  /** The pull requests that close these issues. */
+  | { readonly kind: 'closers'; readonly issues: readonly number[] }
+  /** Which of these tags, in the order of their versions, is the first that reaches the commit. */
+  | { readonly kind: 'first-with'; readonly commit: Sha; readonly tags: readonly SeenTag[] }
   /** Whether this app may bypass this ruleset. */
   | { readonly kind: 'ruleset'; readonly id: number }

@@ -1,21 +1,36 @@
 import type { Look, Snapshot } from '../model/snapshot.js'
 import { observeOpenPullRequests } from './observe-checks.js'
+import { observeClosers } from './observe-closers.js'
 import { observeDraft } from './observe-draft.js'
 import { observeFiles } from './observe-files.js'
+import { observeFirstWith } from './observe-first-with.js'
 import { observeMerged } from './observe-merged.js'
 import { observeMergeDetails } from './observe-merge-details.js'
 import { observePermissions } from './observe-permissions.js'
 import { observeRange } from './observe-range.js'
 import { observeReleases } from './observe-releases.js'
 import { observeRuleset } from './observe-rulesets.js'
+import { observeTalks } from './observe-talks.js'
 import { observeTags } from './observe-tags.js'
 import { observeThreads } from './observe-threads.js'
 import { observeWaiting } from './observe-waiting.js'
 import type { Octokit } from '../octokit.js'
 import type { KnownRanges } from './known-ranges.js'
+import type { KnownTalks } from './known-talks.js'
+
+/** What this process read before; what is forgotten is read again. */
+export interface Known {
+  readonly ranges: KnownRanges
+  readonly talks: KnownTalks
+}
 
 /** Looks at what the mind asked for, and gives the snapshot with it added. */
-export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, ranges: KnownRanges): Promise<Snapshot> {
+export async function look(
+  octokit: Octokit,
+  snapshot: Snapshot,
+  wanted: Look,
+  { ranges, talks: knownTalks }: Known,
+): Promise<Snapshot> {
   switch (wanted.kind) {
     case 'range': {
       const range = await observeRange(octokit, snapshot.repo, wanted, snapshot.history, ranges)
@@ -50,6 +65,18 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, r
       const seen = await observeTags(octokit, snapshot.repo, wanted)
       const others = snapshot.tags.filter(({ name }) => !wanted.names.includes(name))
       return { ...snapshot, tags: [...others, ...seen] }
+    }
+    case 'talks': {
+      const talks = await observeTalks(octokit, snapshot, wanted, knownTalks)
+      return { ...snapshot, talks }
+    }
+    case 'closers': {
+      const closers = await observeClosers(octokit, snapshot, wanted)
+      return { ...snapshot, closers: { ...snapshot.closers, ...closers } }
+    }
+    case 'first-with': {
+      const tag = await observeFirstWith(octokit, snapshot.repo, wanted)
+      return { ...snapshot, firstWith: { ...snapshot.firstWith, [wanted.commit]: tag ?? null } }
     }
     case 'ruleset': {
       const verdict = await observeRuleset(octokit, snapshot, wanted)

@@ -21,6 +21,7 @@ import { commentFields, toComment, type CommentNode } from './observe-comments.j
 import { historyFields, toHistory, type HistoryAnswer } from './observe-history.js'
 import { rulesetFields, toTagRulesets, withoutRefusedRulesets, type RulesetsAnswer } from './observe-rulesets.js'
 import { toRewordings } from './observe-rewordings.js'
+import { talkFields, talkFragments, toTalks, type TalksAnswer } from './observe-talks.js'
 import { observeAllTags, tagFields, tagFragments, type TagsAnswer } from './observe-tags.js'
 import { toWaiting, waitingFields, waitingFragments, type WaitingAnswer } from './observe-waiting.js'
 import { toDrafts, type ReleaseNode } from './to-drafts.js'
@@ -85,11 +86,13 @@ const repositoryQuery = `
       }
       ${checkFields}
       ${waitingFields}
+      ${talkFields}
     }
   }
   ${checkFragments}
   ${tagFragments}
-  ${waitingFragments}`
+  ${waitingFragments}
+  ${talkFragments}`
 
 interface MadeBySomebody {
   isCrossRepository: boolean
@@ -121,6 +124,7 @@ interface RepositoryAnswer {
   repository: ChecksAnswer &
     TagsAnswer &
     RulesetsAnswer &
+    TalksAnswer &
     WaitingAnswer & {
       id: string
       url: string
@@ -212,6 +216,7 @@ export async function observeRepository(
       isSelf,
     }),
     waiting: toWaiting(repository, branch?.name ?? '', isSelf),
+    talks: toTalks(repository, isSelf),
     stageLabels: Object.fromEntries([
       ...(repository.waitingLabel ? [[waitingLabel, repository.waitingLabel.id]] : []),
       ...(repository.releasedLabel ? [[releasedLabel, repository.releasedLabel.id]] : []),

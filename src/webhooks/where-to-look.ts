@@ -1,6 +1,7 @@
 import type { EmitterWebhookEvent } from '@octokit/webhooks'
 import { noHints, type Hints, type Job, type Priority } from '../model/job.js'
 import { releaseBranchName } from '../model/pull-request.js'
+import { mayBeCommand } from '../model/question.js'
 
 /** The events that can change what is to be done. The app subscribes to these and no others. */
 export const events = [
@@ -84,11 +85,21 @@ function isElsewhere(event: Event, ownLogin: string): boolean {
       // What waits is found by its pull request; a merge that closes an issue may be seen before the issue is.
       return event.payload.action !== 'closed' || event.payload.issue.state_reason !== 'completed'
     case 'issue_comment':
-      // Only the bot's own pull requests are talked to about a release.
-      return event.payload.issue.pull_request === undefined || event.payload.issue.user?.login !== ownLogin
+      return !isInOwnPullRequest(event.payload, ownLogin) && !asksSomething(event.payload)
     default:
       return false
   }
+}
+
+type CommentPayload = Extract<Event, { name: 'issue_comment' }>['payload']
+
+function isInOwnPullRequest({ issue }: CommentPayload, ownLogin: string): boolean {
+  return issue.pull_request !== undefined && issue.user?.login === ownLogin
+}
+
+/** Elsewhere only a new comment can be a command, and only a person's. */
+function asksSomething({ action, comment }: CommentPayload): boolean {
+  return action === 'created' && comment.user?.type !== 'Bot' && mayBeCommand(comment.body)
 }
 
 /**

@@ -35,6 +35,7 @@ export const unreleased: Snapshot = {
     more: { pullRequests: undefined, issues: undefined },
     witnesses: [],
   },
+  talks: { list: [], more: undefined },
   stageLabels: {},
   released: {},
   releaseBranch: undefined,

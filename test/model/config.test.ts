@@ -10,6 +10,7 @@ describe('the configuration', () => {
         config: {
           since: undefined,
           paused: false,
+          commands: {},
           done: { issues: 'reopen', tell: 'edit' },
           release: {
             tag: 'v${version}',
@@ -27,6 +28,19 @@ describe('the configuration', () => {
       })
     },
   )
+
+  test('commands take a word to begin with, and not one that is taken', () => {
+    expect(readConfig('commands:\n  prefix: landfall\n')).toMatchObject({
+      kind: 'valid',
+      config: { commands: { prefix: 'landfall' } },
+    })
+    for (const word of ['release', 'Landfall', '/landfall', '"land fall"', '7']) {
+      expect(readConfig(`commands:\n  prefix: ${word}\n`)).toMatchObject({
+        kind: 'invalid',
+        problems: [{ line: 2, message: expect.stringMatching(/^commands\.prefix: must be a word in small letters/) }],
+      })
+    }
+  })
 
   test('what it says replaces the default and leaves the rest', () => {
     const read = readConfig(

@@ -80,6 +80,17 @@ describe('the door', () => {
     expect(whereToLook(others, 'landfall[bot]')).toEqual([])
   })
 
+  test.each([
+    ['a line that begins with a slash', 'created', '/status', 'User', 1],
+    ['a plain comment', 'created', 'Hello.', 'User', 0],
+    ['one that was edited', 'edited', '/status', 'User', 0],
+    ['a bot’s', 'created', '/status', 'Bot', 0],
+  ])('in any other thread a comment is looked at where it may be a command: %s', (_what, action, body, type, looks) => {
+    const comment = { id: 9, body, user: { login: 'sam', type } }
+    const event = webhook('issue_comment', { action, issue: { number: 4, user: maya }, comment })
+    expect(whereToLook(event, 'landfall[bot]')).toHaveLength(looks)
+  })
+
   test.each<[string, Event]>([
     [
       'what the bot did itself',

@@ -1,11 +1,13 @@
 import type { Action } from '../../model/action.js'
 import { parseCommand, type Command, type ReadCommand } from '../../model/command.js'
-import { parseCommandReply, printCommandReply, type CommandReply } from '../../model/command-reply.js'
+import { printCommandReply, type CommandReply } from '../../model/command-reply.js'
 import type { Comment } from '../../model/comment.js'
 import type { Reason } from '../../model/decision.js'
 import type { VersionRequest } from '../../model/release.js'
 import type { Look } from '../../model/snapshot.js'
 import { parseTagName, type Tag } from '../../model/tag-name.js'
+import { repliesIn } from '../replies-in.js'
+import { unansweredIn, type Unanswered } from '../unanswered-in.js'
 import * as words from '../words/command-words.js'
 import { judgeRequests } from './requested-version.js'
 import type { Seen } from './seen.js'
@@ -74,11 +76,7 @@ export function answerCommands(seen: Seen, previous: Tag | undefined, now: Date)
   return { actions, reasons, requests: requests.slice(-1), refreshAskedAt: refreshes.sort().at(-1), answerAt }
 }
 
-interface Asked {
-  readonly comment: Comment
-  readonly command: ReadCommand
-  readonly login: string
-}
+type Asked = Unanswered<ReadCommand>
 
 function answer(
   { seen, previous, now }: { readonly seen: Seen; readonly previous: Tag | undefined; readonly now: Date },
@@ -114,28 +112,8 @@ function answerRefresh(seen: Seen) {
   return { accepted: { kind: 'release-refresh' } as const, text: words.refreshing() }
 }
 
-/** Commands that have no reply of ours, oldest first. An edited reply drives nothing, and still is an answer. */
 function unanswered(comments: readonly Comment[]): Asked[] {
-  const answered = new Set(repliesIn(comments).kept.map(({ reply }) => reply.comment))
-  return comments.flatMap((comment) => {
-    const { author, edited, body, id } = comment
-    if (author === undefined || author.isBot || edited || answered.has(id)) return []
-    const command = parseCommand(body)
-    return command === undefined ? [] : [{ comment, command, login: author.login }]
-  })
-}
-
-/** Our replies, the oldest to each command, in the order of the commands; the others are twins. */
-function repliesIn(comments: readonly Comment[]) {
-  const kept = new Map<number, { readonly comment: Comment; readonly reply: CommandReply }>()
-  const twins: number[] = []
-  for (const comment of comments.filter(({ isOurs }) => isOurs).toSorted((a, b) => a.id - b.id)) {
-    const reply = parseCommandReply(comment.body)
-    if (reply === undefined) continue
-    if (kept.has(reply.comment)) twins.push(comment.id)
-    else kept.set(reply.comment, { comment, reply })
-  }
-  return { kept: [...kept.values()].sort((a, b) => a.reply.comment - b.reply.comment), twins }
+  return unansweredIn(comments, parseCommand)
 }
 
 function isLate({ createdAt }: Comment, now: Date): boolean {

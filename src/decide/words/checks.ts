@@ -34,7 +34,10 @@ export function ordinary(): CheckText {
 export function listsAll(reasons: readonly Reason[]): CheckText {
   return {
     title: 'Lists exactly what merging it ships',
-    summary: paragraphs(['Title, notes and files are those of the default branch as it is now.', ...reasons.map(say)]),
+    summary: paragraphs([
+      'Title, notes and files are those of the default branch as it is now.',
+      ...reasons.map(sayReason),
+    ]),
   }
 }
 
@@ -42,7 +45,7 @@ export function listsLess(reasons: readonly Reason[]): CheckText {
   return {
     title: 'Does not list what merging it would ship',
     summary: paragraphs([
-      ...reasons.map(say),
+      ...reasons.map(sayReason),
       ...(reasons.some(({ code }) => code === 'refresh-waits')
         ? ['To have it refreshed now, comment `/release refresh` in the release pull request.']
         : []),
@@ -79,7 +82,7 @@ export function groupShipsMore(pullRequest: number, base: Sha, listed: Sha): Che
 export function noRelease(reasons: readonly Reason[]): CheckText {
   return {
     title: 'No release can be made',
-    summary: paragraphs([...reasons.map(say), 'Landfall goes on by itself once that is mended.']),
+    summary: paragraphs([...reasons.map(sayReason), 'Landfall goes on by itself once that is mended.']),
   }
 }
 
@@ -118,7 +121,8 @@ export function configAnnotations(problems: readonly ConfigProblem[]): CheckAnno
     .map(({ line, column, message }) => ({ path: configPath, line, column, message: shorten(message, 1_000) }))
 }
 
-function say({ code, text }: Reason): string {
+/** A reason as Markdown that is safe to print. */
+export function sayReason({ code, text }: Reason): string {
   return safe.includes(code) ? text : escapeMarkdown(text)
 }
 

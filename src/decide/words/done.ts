@@ -15,7 +15,8 @@ export function pullRequestStage(stage: Stage, url: string): string {
   return `${marker}\n${sayStage(stage, url)}`
 }
 
-function sayStage(stage: Stage, url: string): string {
+/** Where a merged pull request stands, in Markdown; `url` is the repository's. */
+export function sayStage(stage: Stage, url: string): string {
   switch (stage.kind) {
     case 'merged':
       return 'Merged. It ships with the next release.'
@@ -71,11 +72,11 @@ function by(pullRequest: number | undefined): string {
   return pullRequest === undefined ? '' : ` by #${pullRequest}`
 }
 
-function releaseLink(tag: string, url: string): string {
+export function releaseLink(tag: string, url: string): string {
   return `[${tag}](${url}/releases/tag/${encodeURIComponent(tag)})`
 }
 
-function listOf(numbers: readonly number[]): string {
+export function listOf(numbers: readonly number[]): string {
   const names = numbers.map((number) => `#${number}`)
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

@@ -1,0 +1,49 @@
+import type { MergedPullRequest } from './change.js'
+import type { Comment } from './comment.js'
+
+/** The conversation of an issue or a pull request in which something was said or done lately. */
+export interface Talk {
+  readonly number: number
+  /** When it was touched last (ISO 8601). */
+  readonly touchedAt: string
+  /** An app can say nothing in it any more. */
+  readonly isLocked: boolean
+  readonly subject: Subject
+  /** The newest ones, oldest first. */
+  readonly comments: readonly Comment[]
+}
+
+/** What a conversation is about. */
+export type Subject =
+  { readonly kind: 'issue'; readonly state: 'open' | 'closed' } | ({ readonly kind: 'pull-request' } & AnyPullRequest)
+
+export type AnyPullRequest =
+  | { readonly state: 'open'; readonly isDraft: boolean }
+  | { readonly state: 'closed' }
+  /** Into whichever branch. */
+  | { readonly state: 'merged'; readonly base: string; readonly merged: MergedPullRequest }
+
+/** The conversations that were touched last. */
+export interface Talks {
+  readonly list: readonly Talk[]
+  /** Where there are more of either; undefined where all was read. */
+  readonly more: MoreTalks | undefined
+}
+
+export interface MoreTalks {
+  readonly issues: Edge | undefined
+  readonly pullRequests: Edge | undefined
+}
+
+/** Where a page ends: behind which to go on, and when its last thread was touched (ISO 8601). */
+export interface Edge {
+  readonly after: string
+  readonly touchedAt: string
+}
+
+/** A pull request into the default branch that closes an issue, and was not closed without a merge. */
+export interface ClosingChange {
+  readonly number: number
+  /** Undefined while it is open. */
+  readonly merged: MergedPullRequest | undefined
+}
