@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { expect, test } from '@jest/globals'
+import { afterAll, expect, test } from '@jest/globals'
 import { importRepository } from '../../src/local-github/import-repository.js'
-import { findUser } from '../../src/local-github/world/users.js'
 import type { Tag } from '../../src/model/tag-name.js'
 import { compareVersions } from '../../src/model/version.js'
 import { observeRange } from '../../src/observe/observe-range.js'
@@ -9,44 +8,42 @@ import { previousTagCandidates } from '../../src/decide/release/previous-tag-can
 import { octokitClass, type Octokit } from '../../src/octokit.js'
 import { unconfigured } from '../cli/history-configs.js'
 import { histories, historyAsGit } from '../support/histories.js'
-import { scenario } from '../support/scenario.js'
+import { openTheatre, type Theatre } from '../support/theatre.js'
 
 const found = histories()
+
+let opened: Promise<Theatre> | undefined
+afterAll(async () => (await opened)?.close())
 
 if (found.kind === 'absent') {
   test.skip(`what releases of real histories carry: ${found.message}`, () => {})
 } else {
   for (const { name } of unconfigured) {
-    scenario(
-      `${name}: what the ledger calls released in a version is what git says`,
-      async ({ world, repo, settles }) => {
-        const from = historyAsGit(name)
-        const { owner } = repo.entity
-        await importRepository(world, { from, owner, name: 'history', at: 'HEAD' })
-        await settles()
-        const auth = { token: findUser(world, 'maya')?.token }
-        const octokit = new (octokitClass({ pace: false }))({ baseUrl: `${world.url}/api/v3`, auth }) as Octokit
-        const tags = tagsOf(from)
-        const where = { installationId: 1, owner: owner.login, name: 'history' }
-        let releases = 0
-        for (const format of new Set(tags.flatMap(({ name: tag }) => formatOf(tag) ?? []))) {
-          const ofFormat = previousTagCandidates(tags, format)
-          for (const { name: tag, sha, version } of sampleOf(ofFormat)) {
-            const candidates = ofFormat.filter((other) => compareVersions(other.version, version) < 0)
-            const range = await observeRange(octokit, where, { head: sha, candidates, since: undefined })
-            const merged = new Set(git(from, 'tag', '--merged', tag))
-            const previous = candidates.find((other) => merged.has(other.name))?.name
-            const expected = git(from, 'rev-list', previous === undefined ? tag : `${previous}..${tag}`)
-            expect([tag, range.previous?.name]).toEqual([tag, previous])
-            expect(range.commits.map((commit) => commit.sha).sort()).toEqual(expected.sort())
-            releases += 1
-          }
+    test(`${name}: what the ledger calls released in a version is what git says`, async () => {
+      const from = historyAsGit(name)
+      const { github, maya: owner } = await (opened ??= openTheatre())
+      await importRepository(github.world, { from, owner, name, at: 'HEAD' })
+      const auth = { token: owner.token }
+      const octokit = new (octokitClass({ pace: false }))({ baseUrl: `${github.world.url}/api/v3`, auth }) as Octokit
+      const tags = tagsOf(from)
+      const where = { installationId: 1, owner: owner.login, name }
+      let releases = 0
+      for (const format of new Set(tags.flatMap(({ name: tag }) => formatOf(tag) ?? []))) {
+        const ofFormat = previousTagCandidates(tags, format)
+        for (const { name: tag, sha, version } of sampleOf(ofFormat)) {
+          const candidates = ofFormat.filter((other) => compareVersions(other.version, version) < 0)
+          const range = await observeRange(octokit, where, { head: sha, candidates, since: undefined })
+          const merged = new Set(git(from, 'tag', '--merged', tag))
+          const previous = candidates.find((other) => merged.has(other.name))?.name
+          const expected = git(from, 'rev-list', previous === undefined ? tag : `${previous}..${tag}`)
+          expect([tag, range.previous?.name]).toEqual([tag, previous])
+          expect(range.commits.map((commit) => commit.sha).sort()).toEqual(expected.sort())
+          releases += 1
         }
-        expect(releases).toBeGreaterThan(5)
-        process.stdout.write(`${name}: ${releases} releases\n`)
-      },
-      { weathers: 'none', timeout: 240_000 },
-    )
+      }
+      expect(releases).toBeGreaterThan(5)
+      process.stdout.write(`${name}: ${releases} releases\n`)
+    }, 240_000)
   }
 }
 
