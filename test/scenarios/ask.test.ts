@@ -124,6 +124,21 @@ describe('/status and /why', () => {
     expect(answers(story, pullRequest)).toEqual([`Merged. Waiting in #${release.number} for **1.0.1**.`])
   })
 
+  scenario('is found behind many threads that were touched since', async (story) => {
+    const { maintainer, contributor, bot, passes } = story
+    const issue = await maintainer.opens({ title: 'the lamp is dark' })
+    const pullRequest = await contributor.proposes('fix: the lamp')
+    await bot.goesAway()
+    await maintainer.comments(issue, '/status')
+    await maintainer.comments(pullRequest, '/status')
+    await passes(1)
+    for (let count = 0; count < 36; count += 1) await maintainer.opens({ title: `another lamp, ${count}` })
+    for (let count = 0; count < 9; count += 1) await contributor.proposes(`docs: another lamp, ${count}`)
+    await bot.restarts()
+    expect(answers(story, issue)).toHaveLength(1)
+    expect(answers(story, pullRequest)).toHaveLength(1)
+  })
+
   scenario('anybody may ask, twice gets two answers, and what only looks so gets none', async (story) => {
     const { repo, maintainer, contributor, world } = story
     const known = [...world.users.values()].find(({ login }) => login === 'stranger')
