@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { refreshPattern } from './refresh.js'
+import { waitPattern } from './longest-wait.js'
 import { isStable, parseVersion } from './version.js'
 
 /**
@@ -178,6 +179,17 @@ const doneSchema = z.strictObject(
         says({
           description:
             'How merged pull requests and their issues say where they stand: `edit` keeps one comment up to date, `comment` writes a new one in its place, so that people are notified, `off` writes none; the labels show it all the same.',
+        }),
+      ),
+    'max-wait': text((text) => waitPattern.test(text), 'must be a time from 1h to 90d, as in 36h or 7d')
+      .optional()
+      .meta(
+        says({
+          description:
+            'How long a merged change may wait for its release. Once the oldest waits longer, the release pull request says so in its check, which then warns and blocks nothing, and in one comment.',
+          values: 'a time from `1h` to `90d`',
+          pattern: waitPattern.source,
+          examples: ['36h', '7d'],
         }),
       ),
   },

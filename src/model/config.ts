@@ -1,6 +1,7 @@
 import { load, YAMLException } from 'js-yaml'
 import type { z } from 'zod'
 import { configSchema } from './config-schema.js'
+import { readWait } from './longest-wait.js'
 import { readRefresh, type Refresh } from './refresh.js'
 import type { VersionFile } from './release-files.js'
 import type { ReleaseRules } from './release.js'
@@ -21,6 +22,8 @@ export interface Config {
     readonly issues: 'reopen' | 'label' | 'off'
     /** How threads say where their change stands. */
     readonly tell: 'edit' | 'comment' | 'off'
+    /** How long a merged change may wait for its release, in milliseconds; undefined for as long as it likes. */
+    readonly maxWaitMs: number | undefined
   }
   readonly commands: {
     /** What `/status` and `/why` are said after, as in `/landfall status`; undefined where they stand alone. */
@@ -81,7 +84,11 @@ export function readConfig(text: string): ReadConfig {
     config: {
       since: since === undefined ? undefined : new Date(since).toISOString(),
       paused,
-      done,
+      done: {
+        issues: done.issues,
+        tell: done.tell,
+        maxWaitMs: done['max-wait'] === undefined ? undefined : readWait(done['max-wait']),
+      },
       commands,
       release: {
         tag: release.tag,

@@ -39,6 +39,7 @@ export type ReasonCode =
   | 'version-refused'
   | 'too-many-threads'
   | 'version-unknown'
+  | 'waits-too-long'
 
 /** The mind's answer. With `looks` it wants to see more before it decides; then there are no actions. */
 export interface Decision {

@@ -11,7 +11,7 @@ describe('the configuration', () => {
           since: undefined,
           paused: false,
           commands: {},
-          done: { issues: 'reopen', tell: 'edit' },
+          done: { issues: 'reopen', tell: 'edit', maxWaitMs: undefined },
           release: {
             tag: 'v${version}',
             types: { feat: 'minor', fix: 'patch', perf: 'patch', revert: 'patch' },

@@ -23,4 +23,31 @@ describe('the waiting room', () => {
     expect(next.body).toContain('1 change is merged and not released')
     expect(next.body).not.toContain(`#${fix.number}`)
   })
+
+  scenario(
+    'a change that waits too long is told of once, and blocks nothing',
+    async ({ repo, maintainer, contributor, passes }) => {
+      await repo.released('v1.0.0')
+      const fix = await contributor.proposes('fix: the lamp')
+      await maintainer.merges(fix)
+      const release = await repo.releasePullRequest()
+      await passes(30)
+      expect(repo.checksOn(release.head.sha)['Landfall / release']).toMatchObject({ conclusion: 'success' })
+      expect(repo.repliesIn(release)).toEqual([])
+
+      await passes(40)
+      expect(repo.checksOn(release.head.sha)['Landfall / release']).toMatchObject({
+        conclusion: 'neutral',
+        summary: expect.stringContaining(`#${fix.number} (fix: the lamp) has waited for a release since `),
+      })
+      const told = repo.repliesIn(release)
+      expect(told).toEqual([expect.stringContaining('longer than the 1 hour of done.max-wait')])
+      await passes(600)
+      expect(repo.repliesIn(release)).toEqual(told)
+
+      await maintainer.merges(release)
+      expect(await repo.release('v1.0.1')).toBeDefined()
+    },
+    { config: 'done:\n  max-wait: 1h\n' },
+  )
 })

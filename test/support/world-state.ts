@@ -20,6 +20,7 @@ export async function worldState(world: World, repository: Repository): Promise<
     text
       .replaceAll(repository.owner.login, 'OWNER')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+      .replace(/\b\d{4}-\d\d-\d\d\b/g, 'DAY')
       .replace(/\b[0-9a-f]{7,40}\b/g, 'SHA')
       .replace(/(comment[=-]|\/rules\/)\d+/g, '$1ID')
   const refs = await Promise.all(

@@ -43,7 +43,8 @@ function onReleasePullRequest(
   const open = snapshot.openReleasePullRequest
   if (open === undefined || judged === undefined) return []
   const checks = checksOn(snapshot, open.number, open.head)
-  if (isReplaced && !(isLate && hasSaid(checks, 'success'))) return []
+  const isCalledGood = hasSaid(checks, 'success') || hasSaid(checks, 'neutral')
+  if (isReplaced && !(isLate && isCalledGood)) return []
   return [wantCheck(releaseCheckName, { sha: open.head, checks }, judged)]
 }
 

@@ -32,7 +32,10 @@ export function judgeRelease({ reasons, actions }: Decision): Judgement | undefi
   }
   const told = reasonsOf(reasons, ['release-up-to-date', 'version-refused', 'override-refused', 'tag-guarded'])
   if (told.some(({ code }) => code === 'release-up-to-date')) {
-    return { verdict: 'success', text: sayings.listsAll(told) }
+    const late = reasonsOf(reasons, ['waits-too-long'])
+    return late.length === 0
+      ? { verdict: 'success', text: sayings.listsAll(told) }
+      : { verdict: 'neutral', text: sayings.listsAllTooLong([...late, ...told]) }
   }
   const stale = reasonsOf(reasons, staleBy)
   if (stale.length > 0) return { verdict: 'failure', text: sayings.listsLess(stale) }

@@ -7,6 +7,7 @@ import { parseReleaseTitle, printReleaseTitle } from '../../model/release-title.
 import type { ReleasePlan } from '../../model/release.js'
 import { parseTagName, printTagName } from '../../model/tag-name.js'
 import { waitingChanges } from '../done/waiting-changes.js'
+import { watchWait } from '../done/watch-wait.js'
 import * as words from '../words.js'
 import * as commandWords from '../words/command-words.js'
 import { foreseeRefusal, rulesetLooks } from './foresee-refusal.js'
@@ -74,7 +75,8 @@ async function keep(seen: Seen, observed: CommitRange, commands: Commands, now: 
   if (otherFormat !== undefined) return decided([words.tagFormat(config.release.tag, otherFormat)])
   const edits = open === undefined ? noEdits : readEdits(open)
   const told = tellRelease(plan.notes, edits)
-  const decision = keepFor(seen, range, { plan, told, edits, refusals }, commands, now)
+  const kept = keepFor(seen, range, { plan, told, edits, refusals }, commands, now)
+  const decision = uniteDecisions(kept, watchWait(seen, now))
   return { ...decision, next: { ...plan, notes: told.entry } }
 }
 

@@ -22,6 +22,7 @@ const safe: readonly ReasonCode[] = [
   'version-file-missing',
   'version-refused',
   'version-unknown',
+  'waits-too-long',
 ]
 
 export function ordinary(): CheckText {
@@ -39,6 +40,11 @@ export function listsAll(reasons: readonly Reason[]): CheckText {
       ...reasons.map(sayReason),
     ]),
   }
+}
+
+/** The warning comes with a verdict that keeps nobody from merging: merging is what it asks for. */
+export function listsAllTooLong(reasons: readonly Reason[]): CheckText {
+  return { ...listsAll(reasons), title: 'Lists exactly what merging it ships, some of which waits too long' }
 }
 
 export function listsLess(reasons: readonly Reason[]): CheckText {

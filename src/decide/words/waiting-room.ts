@@ -39,7 +39,7 @@ function entry(change: WaitingChange): string {
 }
 
 /** As GitHub makes a link of it. */
-function nameOf({ number, sha }: Pick<WaitingChange, 'number' | 'sha'>): string {
+export function nameOf({ number, sha }: Pick<WaitingChange, 'number' | 'sha'>): string {
   return number === undefined ? shortSha(sha) : `#${number}`
 }
 

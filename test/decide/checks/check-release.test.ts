@@ -45,6 +45,8 @@ function found({ name, key }: ReportCheck): ReportedChecks {
 describe('the check of the release', () => {
   test.each<[string, ReasonCode[], object[]]>([
     ['lists all', ['release-up-to-date'], [{ verdict: 'success', sha: releaseHead }]],
+    ['holds what waits too long', ['release-up-to-date', 'waits-too-long'], [{ verdict: 'neutral', sha: releaseHead }]],
+    ['waits for both', ['refresh-waits', 'waits-too-long'], [{ verdict: 'failure', sha: releaseHead }]],
     ['waits for its refresh', ['refresh-waits'], [{ verdict: 'failure', sha: releaseHead }]],
     ['bears a commit of a stranger', ['somebody-elses-commit'], [{ verdict: 'failure', sha: releaseHead }]],
     ['cannot be written', ['version-refused', 'file-unusable'], [{ verdict: 'failure', sha: releaseHead }]],
