@@ -1,3 +1,4 @@
+import { RequestError } from '@octokit/request-error'
 import type { CreateTag, Outcome } from '../model/action.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Octokit } from '../octokit.js'
@@ -12,8 +13,18 @@ export async function createTag(octokit: Octokit, repo: RepoRef, { name, sha }: 
   } catch (error) {
     if (isRefused(error)) return { kind: 'refused', tag: name, detail: answerOf(error) }
     if (!isAlreadyThere(error)) throw error
-    const { data } = await octokit.rest.git.getRef({ ...where, ref: `tags/${name}` })
+    return compare(octokit, repo, { name, sha })
+  }
+}
+
+/** Reads lag behind what a write is refused for: a tag that is there may not be read yet. */
+async function compare(octokit: Octokit, repo: RepoRef, { name, sha }: Omit<CreateTag, 'kind'>): Promise<Outcome> {
+  try {
+    const { data } = await octokit.rest.git.getRef({ owner: repo.owner, repo: repo.name, ref: `tags/${name}` })
     if (data.object.sha === sha) return { kind: 'already' }
     return { kind: 'conflict', detail: `the tag ${name} is there at ${data.object.sha}` }
+  } catch (error) {
+    if (!(error instanceof RequestError && error.status === 404)) throw error
+    return { kind: 'conflict', detail: `the tag ${name} is there, and cannot be read yet` }
   }
 }

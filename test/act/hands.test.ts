@@ -50,6 +50,12 @@ describe('the hands, when GitHub says no', () => {
     expect(await act(octokit, repo, tag)).toMatchObject({ kind: 'conflict' })
   })
 
+  test('a tag that is there and is not read yet asks for another look', async () => {
+    refused('/git/refs', 'Reference already exists')
+    nock(api).get('/repos/acme/harbour/git/ref/tags%2Fv1.0.0').reply(404, { message: 'Not Found' })
+    expect(await act(octokit, repo, tag)).toMatchObject({ kind: 'conflict' })
+  })
+
   test('a tag that a ruleset refuses is an outcome, with GitHub’s words', async () => {
     refused('/git/refs', 'Repository rule violations found')
     const detail = 'Repository rule violations found'
