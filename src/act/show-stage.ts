@@ -9,8 +9,8 @@ interface Change {
 }
 
 /**
- * Shows a stage in a thread by one request, whose changes GitHub makes in order. What is gone meanwhile, a comment or a label, is a
- * conflict; the others are made all the same.
+ * Shows a stage in a thread by one request, whose changes GitHub makes in order, those behind one that fails, too. A comment or a label
+ * that is gone meanwhile is a conflict: the next look reads the thread anew.
  */
 export async function showStage(octokit: Octokit, action: ShowStage): Promise<Outcome> {
   const changes = changesOf(action)
@@ -25,10 +25,12 @@ export async function showStage(octokit: Octokit, action: ShowStage): Promise<Ou
     )
     return { kind: 'done' }
   } catch (error) {
-    const isGone = (type: string | undefined): boolean => type === 'NOT_FOUND'
-    if (error instanceof GraphqlResponseError && error.errors?.every(({ type }) => isGone(type))) {
-      return { kind: 'conflict', detail: error.errors.map(({ message }) => message).join(' ') }
-    }
+    if (!(error instanceof GraphqlResponseError) || error.errors === undefined) throw error
+    const detail = error.errors.map(({ message }) => message).join(' ')
+    const isAll = (...types: string[]): boolean => error.errors?.every(({ type }) => types.includes(type)) ?? false
+    if (isAll('NOT_FOUND')) return { kind: 'conflict', detail }
+    if (isAll('NOT_FOUND', 'UNPROCESSABLE')) return { kind: 'unable', detail }
+    if (isAll('NOT_FOUND', 'UNPROCESSABLE', 'FORBIDDEN')) return { kind: 'denied', detail }
     throw error
   }
 }

@@ -58,6 +58,18 @@ describe('one look', () => {
     expect([conflict, rest]).toEqual([false, 5_000])
   })
 
+  test('what GitHub will not have stops nothing; what the app may not do stops what is behind it, and no more', async () => {
+    const outcomes: Outcome[] = [
+      { kind: 'unable', detail: 'locked' },
+      { kind: 'denied', detail: 'no permission' },
+    ]
+    const { all, calls } = senses([decided([], [close, tag, close])], outcomes)
+    const { receipt, conflict } = await reconcile(repo, all, now)
+    expect(calls).toEqual(['observe', 'close-pull-request', 'create-tag'])
+    expect(receipt.actions.map(({ outcome }) => outcome)).toEqual(['unable: locked', 'denied: no permission'])
+    expect(conflict).toBe(false)
+  })
+
   test('after a refusal the mind decides once more, and no third time', async () => {
     const refused: Outcome = { kind: 'refused', tag: 'v1.0.0', detail: 'a rule' }
     const { all, calls } = senses([decided([], [tag, close]), decided([], [close])], [refused])

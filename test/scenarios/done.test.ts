@@ -163,6 +163,19 @@ describe('done means released', () => {
     expect(repo.issue(issue.number)).toMatchObject({ state: 'open', labels: [] })
   })
 
+  scenario('nothing is said in a locked conversation, and no other waits for it', async (story) => {
+    const { repo, maintainer } = story
+    await repo.released('v1.0.0')
+    const issue = await maintainer.opens({ title: 'the lamp is dark' })
+    issue.locked = true
+    const pullRequest = await mergeAFix(story, issue)
+    expect(repo.issue(issue.number)).toMatchObject({ state: 'open', labels: ['landfall: waiting'] })
+    expect(repo.stageIn(pullRequest)).toContain('Waiting in')
+    await release(story)
+    expect(repo.issue(issue.number)).toMatchObject({ state: 'closed', labels: ['landfall: released'] })
+    expect(repo.stageIn(issue)).toBeUndefined()
+  })
+
   scenario('who takes the label off is told no more', async (story) => {
     const { repo, maintainer } = story
     await repo.released('v1.0.0')

@@ -12,9 +12,6 @@ import { showPullRequest } from './show-pull-request.js'
 import { readStages, type Stages } from './stages.js'
 import { issuesToRead, pullRequestsToRead, untold } from './threads-to-read.js'
 
-/** Reads lag behind what was written by seconds. */
-const lagMs = 10_000
-
 /** So many threads at a look; the next look goes on. */
 const slice = 40
 
@@ -29,7 +26,7 @@ export interface Beside {
  * The ledger of what is done: shows in the threads of merged pull requests, and of the issues that they close, whether the change is
  * released. Labels say where to look, ancestry says what is true.
  */
-export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decision {
+export function keepLedger(seen: Seen, { out, kept }: Beside): Decision {
   const { snapshot, branch } = seen
   const unreleased = snapshot.ranges[branch.head]
   const first = ledgerLooks(seen, out)
@@ -56,15 +53,13 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
   const loud = all.filter((show) => notifies(show) && !show.isRelease)
   const isTooLoud = isTooMany || loud.length > mostThreads
   const shows = isTooLoud ? all.filter((show) => !loud.includes(show)) : all
-  const again = { lookAgainAt: new Date(now.getTime() + lagMs).toISOString() }
   const held = isTooLoud
     ? decided([words.tooManyToTell(Math.max(fresh.length, loud.length), mostThreads)])
     : decided([])
-  const opening = isOpening ? { ...decided([]), ...again } : decided([])
   const labels = asked.size === 0 ? [] : missingLabels(seen)
-  if (labels.length + shows.length === 0) return uniteDecisions(held, opening, decided([], showOut(out)))
+  if (labels.length + shows.length === 0) return uniteDecisions(held, decided([], showOut(out)))
   const told = decided([words.tells(shows.length)], [...labels, ...shows.slice(0, slice)])
-  return uniteDecisions(held, opening, { ...told, ...again })
+  return uniteDecisions(held, told)
 }
 
 /** What is missing in the threads that were read. The oldest come last: where their comments are right, so are all. */
