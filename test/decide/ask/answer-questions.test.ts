@@ -102,6 +102,13 @@ describe('a question', () => {
     expect(actions).toEqual([{ kind: 'delete-comment', comment: 3 }])
   })
 
+  test('twins of a reply go where the release pull request was merged before they were seen, too', async () => {
+    const comments = [said(1, '/release refresh'), replied(2, 1), replied(3, 1)]
+    const { actions } = await decide(asking(talk(comments, merged(head))), now)
+    expect(actions).toContainEqual({ kind: 'delete-comment', comment: 3 })
+    expect(actions).not.toContainEqual({ kind: 'delete-comment', comment: 2 })
+  })
+
   test('ten are answered at a look, and the rest soon', async () => {
     const talks = Array.from({ length: 12 }, (_, index) =>
       talk([said(index + 1, '/status', { author: { login: `sam${index}`, isBot: false } })], open, {
