@@ -73,11 +73,14 @@ describe('the check of the release', () => {
     expect(reports(withRelease, taken)[0]?.summary).not.toMatch(/<b>|@maya/)
   })
 
-  test('a head that is called good is no longer, before another takes its place', () => {
+  test.each<[string, ReasonCode[]]>([
+    ['called good', ['release-up-to-date']],
+    ['only warned of', ['release-up-to-date', 'waits-too-long']],
+  ])('a head that is %s is so no longer, before another takes its place', (_, codes) => {
     const push = { kind: 'push-release-branch' } as never
     const refresh = { ...because('release-refreshed'), actions: [push] }
     expect(reports(withRelease, refresh)).toEqual([])
-    const [good] = reports(withRelease, because('release-up-to-date'))
+    const [good] = reports(withRelease, because(...codes))
     if (good === undefined) throw new Error('it should have been called good')
     const decision = reportChecks({ ...withRelease, releaseChecks: found(good) }, refresh, now)
     expect(decision.actions).toMatchObject([{ kind: 'report-check', verdict: 'pending', run: 5 }, push])
