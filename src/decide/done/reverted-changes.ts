@@ -45,13 +45,16 @@ export function revertedChanges(
   return found
 }
 
-/** The number of the pull request that a message takes back, as GitHub's button writes it: in a line, or at the end of the quoted title. */
+/**
+ * The number of the pull request that a message takes back, as GitHub's button writes it: in a line, or at the end of the quoted title. Nine digits
+ * at most: whoever writes the message is not to be trusted, and GitHub takes no number beyond 32 bits.
+ */
 export function namedIn(message: string): number | undefined {
   const [subject = '', ...lines] = cleanLines(message)
-  const [, quoted] = /^(?:revert: )?Revert ".*\(#(\d+)\)"/i.exec(subject) ?? []
+  const [, quoted] = /^(?:revert: )?Revert ".*\(#(\d{1,9})\)"/i.exec(subject) ?? []
   if (quoted !== undefined) return Number(quoted)
   for (const line of [subject, ...lines]) {
-    const [, number] = /^Reverts (?:[\w.-]+\/[\w.-]+)?#(\d+)\.?$/i.exec(line) ?? []
+    const [, number] = /^Reverts (?:[\w.-]+\/[\w.-]+)?#(\d{1,9})\.?$/i.exec(line) ?? []
     if (number !== undefined) return Number(number)
   }
   return undefined

@@ -94,6 +94,8 @@ describe('what was taken back', () => {
     ['revert: a\n\nReverts acme/harbour#7.', 7],
     ['revert: a\n\nReverts #7', 7],
     ['fix: a (#7)', undefined],
+    ['Revert "fix: a (#9999999999)"', undefined],
+    [`fix: a\n\nReverts #${'9'.repeat(30)}`, undefined],
     ['fix: a\n\nThis reverts the mood of #7', undefined],
   ])('%j names %p', (message, number) => {
     expect(namedIn(message)).toBe(number)
