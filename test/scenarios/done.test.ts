@@ -274,6 +274,21 @@ describe('done means released', () => {
     expect(repo.issue(issue.number)).toMatchObject({ state: 'closed', labels: ['landfall: released'] })
   })
 
+  scenario('what is reverted before it is released stays so when the release is out', async (story) => {
+    const { repo, maintainer, contributor } = story
+    await repo.released('v1.0.0')
+    const issue = await maintainer.opens({ title: 'the lamp is dark' })
+    const { number, sha } = await mergeAFix(story, issue)
+    const horn = await mergeAFix(story, await maintainer.opens({ title: 'no sound' }), 'fix: the horn')
+    const taking = await contributor.proposes(`Revert "fix: the lamp (#${number})"\n\nThis reverts commit ${sha}.`)
+    await maintainer.merges(taking, 'squash')
+
+    await release(story)
+    expect(repo.stageIn(horn)).toBe(`Released in ${linkTo(story, 'v1.0.1')}.`)
+    expect(repo.stageIn({ number })).toBe(`Merged, and reverted by #${taking.number} before it was released.`)
+    expect(repo.issue(issue.number)).toMatchObject({ state: 'open', labels: [] })
+  })
+
   scenario('what is reverted after it was released is marked so when that ships', async (story) => {
     const { repo, maintainer, contributor } = story
     await repo.released('v1.0.0')

@@ -32,6 +32,12 @@ export function readStages({ snapshot, branch }: Seen, next: Decision['next']): 
     snapshot.brought,
     changes.filter(({ mergeCommit }) => waiting.has(mergeCommit)),
   )
+  const neverOut = new Map(
+    releases.map(([tag, { commits }]) => {
+      const own = changesIn(snapshot, commits).filter(({ mergeCommit }) => tagOf.get(mergeCommit) === tag)
+      return [tag, revertedChanges(commits, snapshot.brought, own)] as const
+    }),
+  )
   const takenBack = new Map(releases.map(([tag]) => [tag, takenBackIn({ snapshot }, tag)]))
   const pullRequest = snapshot.openReleasePullRequest?.number
   const now: Stage =
@@ -45,6 +51,9 @@ export function readStages({ snapshot, branch }: Seen, next: Decision['next']): 
       return revert === undefined ? now : { kind: 'reverted', by: revert.by }
     }
     const released = tagOf.get(mergeCommit)
+    // The release that has it has what took it back, too.
+    const before = released === undefined ? undefined : neverOut.get(released)?.get(number)
+    if (before !== undefined) return { kind: 'reverted', by: before.by }
     for (const [tag, changes] of takenBack) {
       const revert = changes.get(number)
       if (revert !== undefined) return { kind: 'taken-back', released, in: tag, by: revert.by }
