@@ -25,7 +25,8 @@ const { countRequests } = await import('./peers/count-requests.mjs')
 const { installPeers, versionOf } = await import('./peers/install.mjs')
 const { landfallFiles, wakeLandfall } = await import('./peers/landfall.mjs')
 const { longRepository } = await import('./peers/long-repository.mjs')
-const { releaseBranchName, releasedLabel } = await import('../dist/model/pull-request.js')
+const { releasedLabel } = await import('../dist/model/change.js')
+const { releaseBranchName } = await import('../dist/model/pull-request.js')
 const { runReleasePlease } = await import('./peers/release-please.mjs')
 
 /** How each of them leaves a release behind. */

@@ -125,6 +125,7 @@ function addMerged(world, repository, author, { title, base, sha, date, head, la
     closedBy: author,
     events: [],
     draft: false,
+    linkedIssues: [],
     head: { repository, ref: head, sha },
     base: { ref: repository.defaultBranch, sha: base },
     merged: { at: date, by: author, sha, method: 'squash' },

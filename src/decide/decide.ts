@@ -39,5 +39,5 @@ async function decideAwake(seen: Seen, now: Date): Promise<{ readonly release: D
   const { decision, isFinished, out } = await publishMergedRelease(seen, now)
   if (!isFinished) return { release: decision, telling: decided([]) }
   const kept = await keepReleasePullRequest(seen, now)
-  return { release: uniteDecisions(decision, kept), telling: keepLedger(seen, { out, kept }) }
+  return { release: uniteDecisions(decision, kept), telling: keepLedger(seen, { out, kept }, now) }
 }

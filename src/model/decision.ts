@@ -25,6 +25,7 @@ export type ReasonCode =
   | 'release-refreshed'
   | 'release-up-to-date'
   | 'stage-shown'
+  | 'threads-unread'
   | 'somebody-elses-commit'
   | 'file-unusable'
   | 'tag-elsewhere'

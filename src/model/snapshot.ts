@@ -54,6 +54,8 @@ export interface Snapshot {
     readonly issues: Readonly<Record<number, IssueThread>>
     /** Whatever was asked for, found or not. */
     readonly asked: readonly number[]
+    /** What GitHub answered where it did not show some of them. */
+    readonly unread?: string
   }
   /** Where something was said or done lately. */
   readonly talks: Talks

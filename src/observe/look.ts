@@ -92,13 +92,14 @@ export async function look(
     }
     case 'threads': {
       const seen = await observeThreads(octokit, snapshot, wanted)
-      const { pullRequests, issues, asked = [] } = snapshot.threads ?? {}
+      const { pullRequests, issues, asked = [], unread = seen.unread } = snapshot.threads ?? {}
       return {
         ...snapshot,
         threads: {
           pullRequests: { ...pullRequests, ...seen.pullRequests },
           issues: { ...issues, ...seen.issues },
           asked: [...asked, ...wanted.pullRequests, ...wanted.issues],
+          ...(unread === undefined ? {} : { unread }),
         },
       }
     }

@@ -1,4 +1,5 @@
 import { GraphqlResponseError } from '@octokit/graphql'
+import { RequestError } from '@octokit/request-error'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Closer, IssueThread, PullRequestThread, Thread } from '../model/thread.js'
 import type { Octokit } from '../octokit.js'
@@ -89,9 +90,14 @@ interface PullRequestNode extends ThreadNode {
 export interface SeenThreads {
   readonly pullRequests: Readonly<Record<number, PullRequestThread>>
   readonly issues: Readonly<Record<number, IssueThread>>
+  /** What GitHub answered where it did not show some of them. */
+  readonly unread?: string
 }
 
-/** Merged pull requests with the issues that they close, and issues; one GraphQL query for each twenty. What is gone is left out. */
+/**
+ * Merged pull requests with the issues that they close, and issues; one GraphQL query for each twenty. What is gone is left out. What GitHub does
+ * not show is, too, and said: no release waits for what is told about it.
+ */
 export async function observeThreads(
   octokit: Octokit,
   snapshot: Snapshot,
@@ -104,15 +110,15 @@ export async function observeThreads(
   }
   const pullRequests: Record<number, PullRequestThread> = {}
   const issues: Record<number, IssueThread> = {}
+  const unread: string[] = []
   const asked = [
     ...wanted.pullRequests.map((number) => `pr${number}: pullRequest(number: ${number}) { ...pullRequest }`),
     ...wanted.issues.map((number) => `issue${number}: issue(number: ${number}) { ...issue }`),
   ]
   for (let start = 0; start < asked.length; start += page) {
-    const some = asked.slice(start, start + page)
-    const answer = await ask(octokit, snapshot, some)
-    for (const [name, node] of Object.entries(answer)) {
-      if (node === null) continue
+    const answer = await ask(octokit, snapshot, asked.slice(start, start + page))
+    if (answer.unread !== undefined) unread.push(answer.unread)
+    for (const [name, node] of Object.entries(answer.threads)) {
       if (name.startsWith('issue')) issues[node.number] = toIssueThread(node as IssueNode, here)
       else {
         const thread = toPullRequestThread(node as PullRequestNode, here)
@@ -120,12 +126,16 @@ export async function observeThreads(
       }
     }
   }
-  return { pullRequests, issues }
+  return { pullRequests, issues, ...(unread[0] === undefined ? {} : { unread: unread[0] }) }
 }
 
-type Answer = Record<string, PullRequestNode | IssueNode | null>
+type Node = PullRequestNode | IssueNode
 
-/** What was deleted or moved away is an error beside the answer. */
+interface Answer {
+  readonly threads: Readonly<Record<string, Node>>
+  readonly unread?: string
+}
+
 async function ask(octokit: Octokit, { repo }: Snapshot, asked: readonly string[]): Promise<Answer> {
   const query = `
     query ($owner: String!, $name: String!) {
@@ -134,14 +144,29 @@ async function ask(octokit: Octokit, { repo }: Snapshot, asked: readonly string[
     ${issueFragments}
     ${asked.some((field) => field.startsWith('pr')) ? pullRequestFragment : ''}`
   try {
-    const answer = await octokit.graphql<{ repository: Answer }>(query, { owner: repo.owner, name: repo.name })
-    return answer.repository
+    const answer = await octokit.graphql<{ repository: Record<string, Node | null> }>(query, {
+      owner: repo.owner,
+      name: repo.name,
+    })
+    return { threads: withoutThose(answer.repository, []) }
   } catch (error) {
+    // A query that is too heavy for a large repository ends so.
+    if (error instanceof RequestError && error.status >= 500) return { threads: {}, unread: error.message }
     if (!(error instanceof GraphqlResponseError) || error.errors === undefined) throw error
-    const data = error.data as { repository: Answer | null } | null
-    if (!error.errors.every(({ type }) => type === 'NOT_FOUND') || !data?.repository) throw error
-    return data.repository
+    const data = error.data as { repository: Record<string, Node | null> | null } | null
+    if (!data?.repository) throw error
+    const broken = error.errors.map(({ path }) => String((path as unknown[] | undefined)?.[1] ?? ''))
+    const threads = withoutThose(data.repository, broken)
+    // What was deleted or moved away is gone, and nothing is to be said in it.
+    const real = error.errors.find(({ type }) => type !== 'NOT_FOUND')
+    return { threads, ...(real === undefined ? {} : { unread: real.message }) }
   }
+}
+
+function withoutThose(all: Readonly<Record<string, Node | null>>, names: readonly string[]): Record<string, Node> {
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, node]) => (node === null || names.includes(name) ? [] : [[name, node]])),
+  )
 }
 
 interface Here {

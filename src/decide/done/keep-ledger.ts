@@ -12,6 +12,9 @@ import { showPullRequest } from './show-pull-request.js'
 import { readStages, type Stages } from './stages.js'
 import { issuesToRead, pullRequestsToRead, untold } from './threads-to-read.js'
 
+/** How long until threads are asked for again that GitHub did not show. */
+const unreadForMs = 15 * 60_000
+
 /** So many threads at a look; the next look goes on. */
 const slice = 40
 
@@ -26,7 +29,7 @@ export interface Beside {
  * The ledger of what is done: shows in the threads of merged pull requests, and of the issues that they close, whether the change is
  * released. Labels say where to look, ancestry says what is true.
  */
-export function keepLedger(seen: Seen, { out, kept }: Beside): Decision {
+export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decision {
   const { snapshot, branch } = seen
   const unreleased = snapshot.ranges[branch.head]
   const first = ledgerLooks(seen, out)
@@ -56,6 +59,11 @@ export function keepLedger(seen: Seen, { out, kept }: Beside): Decision {
   const held = isTooLoud
     ? decided([words.tooManyToTell(Math.max(fresh.length, loud.length), mostThreads)])
     : decided([])
+  const { unread } = snapshot.threads ?? {}
+  if (unread !== undefined) {
+    const lookAgainAt = new Date(now.getTime() + unreadForMs).toISOString()
+    return uniteDecisions(held, { ...decided([words.threadsUnread(unread)], shows.slice(0, slice)), lookAgainAt })
+  }
   const labels = asked.size === 0 ? [] : missingLabels(seen)
   if (labels.length + shows.length === 0) return uniteDecisions(held, decided([], showOut(out)))
   const told = decided([words.tells(shows.length)], [...labels, ...shows.slice(0, slice)])

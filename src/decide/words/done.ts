@@ -61,6 +61,14 @@ export function tooManyToTell(pullRequests: number, most: number): Reason {
   }
 }
 
+/** `detail` is what GitHub answered. */
+export function threadsUnread(detail: string): Reason {
+  return {
+    code: 'threads-unread',
+    text: `GitHub does not show some of the threads that are to be told where their change stands (“${detail}”). They are asked for again in a quarter of an hour; the app needs the permission issues: write.`,
+  }
+}
+
 export function tells(threads: number): Reason {
   return {
     code: 'stage-shown',
