@@ -52,6 +52,8 @@ export interface ClosingPullRequest {
   readonly number: number
   /** Undefined while it is open. */
   readonly mergeCommit: Sha | undefined
+  /** ISO 8601; undefined while it is open. */
+  readonly mergedAt?: string | undefined
 }
 
 /** What bears the label of what waits. */

@@ -13,7 +13,7 @@ const mergedQuery = `
           number mergedAt updatedAt
           mergeCommit { oid }
           author { __typename login }
-          labels(first: 50) { nodes { name } }
+          labels(first: 100) { nodes { name } }
         }
         pageInfo { hasNextPage endCursor }
       }

@@ -11,7 +11,7 @@ const page = 20
 
 const threadFields = `
   id number locked
-  labels(first: 50) { nodes { name } }
+  labels(first: 100) { nodes { name } }
   comments(last: 100) { totalCount nodes { ${commentFields} } }`
 
 const issueFragments = `
@@ -19,8 +19,8 @@ const issueFragments = `
     ${threadFields}
     state stateReason(enableDuplicate: true)
     timelineItems(last: 30, itemTypes: [LABELED_EVENT, UNLABELED_EVENT, CLOSED_EVENT, REOPENED_EVENT]) { nodes { ...event } }
-    closedByPullRequestsReferences(first: 20, includeClosedPrs: true) {
-      nodes { number state baseRefName repository { id } mergeCommit { oid } }
+    closedByPullRequestsReferences(first: 100, includeClosedPrs: true) {
+      nodes { number state mergedAt baseRefName repository { id } mergeCommit { oid } }
     }
   }
   fragment event on Node {
@@ -71,6 +71,7 @@ interface IssueNode extends ThreadNode {
     readonly nodes: readonly {
       readonly number: number
       readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
+      readonly mergedAt: string | null
       readonly baseRefName: string
       readonly repository: { readonly id: string }
       readonly mergeCommit: { readonly oid: string } | null
@@ -217,7 +218,7 @@ function toIssueThread(node: IssueNode, here: Here): IssueThread {
     closers: (closing?.nodes ?? []).flatMap((closer) =>
       closer.state === 'CLOSED' || closer.baseRefName !== here.branch || closer.repository.id !== here.repositoryId
         ? []
-        : [{ number: closer.number, mergeCommit: closer.mergeCommit?.oid }],
+        : [{ number: closer.number, mergeCommit: closer.mergeCommit?.oid, mergedAt: closer.mergedAt ?? undefined }],
     ),
   }
 }

@@ -26,12 +26,13 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
   if (issue.isDismissed || issue.closedBy?.kind === 'person') return leftAlone
   if (!isWatched && (issue.takenOff.includes(waitingLabel) || issue.reopenedByHand)) return undefined
 
-  const merged = issue.closers.filter((closer): closer is Merged => closer.mergeCommit !== undefined)
+  const merged = issue.closers.filter(isMerged)
   const waiting = merged.filter((closer) => stages.waits(closer))
   const numbersOf = (closers: readonly Merged[]): number[] => closers.map(({ number }) => number).sort((a, b) => a - b)
 
   if (waiting.length > 0) {
-    if (issue.closedBy !== undefined && !closedByWaiting(issue, waiting, stages)) return undefined
+    // Nor is it opened while it is not seen yet who closed it.
+    if (issue.state === 'closed' && !closedByWaiting(issue, waiting, stages)) return undefined
     return {
       body: words.issueWaits(numbersOf(waiting), stages.now, config.done.issues === 'reopen' && !issue.reopenedByHand),
       posts: true,
@@ -50,12 +51,15 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
     if (!isWatched && !isClosedByThem) return undefined
     const by = stages.stageOf(reverted[0] as Merged)
     const body = words.issueReverted(numbersOf(reverted), by?.kind === 'reverted' ? by.by : undefined)
-    const state = issue.state === 'closed' ? ('open' as const) : undefined
+    const state = issue.closedBy === undefined ? undefined : ('open' as const)
     return { body, posts: false, adds: [], removes: [waitingLabel], state, isRelease: false }
   }
 
   const release = shipped.map((closer) => stages.stageOf(closer)).findLast((stage) => stage?.kind === 'released')
-  const isUnfinished = issue.closers.some(({ mergeCommit }) => mergeCommit === undefined)
+  const seenUntil = snapshot.history?.commits[0]?.committedAt ?? ''
+  const isUnfinished = issue.closers.some(
+    (closer) => !isMerged(closer) || (stages.stageOf(closer) === undefined && isAfter(closer.mergedAt, seenUntil)),
+  )
   if (release?.kind !== 'released' || isUnfinished) return undefined
   // Done with an earlier release.
   if (!isWatched && issue.labels.includes(releasedLabel)) return undefined
@@ -70,6 +74,15 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
 }
 
 type Merged = ClosingPullRequest & { readonly mergeCommit: string }
+
+function isMerged(closer: ClosingPullRequest): closer is Merged {
+  return closer.mergeCommit !== undefined
+}
+
+/** What was merged since the history was read is in no release that was seen. */
+function isAfter(mergedAt: string | undefined, seenUntil: string): boolean {
+  return mergedAt !== undefined && Date.parse(mergedAt) > Date.parse(seenUntil)
+}
 
 /** Whether what closed the issue is merged and not released: then it was closed too early. */
 function closedByWaiting({ closedBy }: IssueThread, waiting: readonly Merged[], stages: Stages): boolean {

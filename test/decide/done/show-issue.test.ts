@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals'
+import { showIssue } from '../../../src/decide/done/show-issue.js'
+import { readStages } from '../../../src/decide/done/stages.js'
+import { readConfig } from '../../../src/model/config.js'
+import type { Snapshot } from '../../../src/model/snapshot.js'
+import type { IssueThread } from '../../../src/model/thread.js'
+import { commit, head, quiet, sha, v1 } from '../snapshots.js'
+
+const issue: IssueThread = {
+  number: 3,
+  id: 'I_3',
+  labels: [],
+  isLocked: false,
+  comments: [],
+  isCut: false,
+  takenOff: [],
+  state: 'open',
+  isDismissed: false,
+  closedBy: undefined,
+  reopenedByHand: false,
+  closers: [{ number: 7, mergeCommit: head, mergedAt: '2026-05-31T10:00:00Z' }],
+}
+const range = { previous: v1, commits: [{ ...commit('fix: the lamp (#7)'), sha: head }] }
+const waits: Snapshot = { ...quiet, ranges: { [head]: range } }
+const released: Snapshot = {
+  ...quiet,
+  carried: { 'v1.0.1': range },
+  history: { commits: range.commits, isWhole: true },
+}
+
+function shownIn(snapshot: Snapshot, more: Partial<IssueThread>) {
+  const read = readConfig('')
+  if (read.kind === 'invalid') throw new Error('the default configuration should be valid')
+  const seen = { snapshot, branch: { name: 'main', head, tree: sha('e') }, config: read.config }
+  return showIssue(seen, { ...issue, ...more }, readStages(seen, undefined))
+}
+
+describe('an issue', () => {
+  test('that a merge closed too early is opened', () => {
+    expect(shownIn(waits, { state: 'closed', closedBy: { kind: 'pull-request', number: 7 } })?.state).toBe('open')
+  })
+
+  test('of which it is not seen who closed it stays closed', () => {
+    expect(shownIn(waits, { state: 'closed' })).toBeUndefined()
+  })
+
+  test('is closed with the release of all that close it', () => {
+    expect(shownIn(released, {})?.state).toBe('closed')
+  })
+
+  test('is not closed where one was merged after the history was read, and is when one is in an older release', () => {
+    const other = { number: 8, mergeCommit: sha('f') }
+    const withOther = (mergedAt: string) => shownIn(released, { closers: [...issue.closers, { ...other, mergedAt }] })
+    expect(withOther('2026-05-31T10:00:05Z')).toBeUndefined()
+    expect(withOther('2026-01-31T10:00:00Z')?.state).toBe('closed')
+  })
+})
