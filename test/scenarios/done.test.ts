@@ -176,6 +176,18 @@ describe('done means released', () => {
     expect(repo.stageIn(issue)).toBeUndefined()
   })
 
+  scenario('an issue of many labels bears ours, and is left in peace then', async (story) => {
+    const { repo, maintainer } = story
+    await repo.released('v1.0.0')
+    const issue = await maintainer.opens({ title: 'the lamp is dark' })
+    for (let area = 1; area <= 55; area += 1) await maintainer.labels(issue, `area ${area}`)
+    await mergeAFix(story, issue)
+    expect(repo.issue(issue.number).labels).toContain('landfall: waiting')
+    await release(story)
+    expect(repo.issue(issue.number).labels).toContain('landfall: released')
+    expect(repo.issue(issue.number).labels).not.toContain('landfall: waiting')
+  })
+
   scenario('who takes the label off is told no more', async (story) => {
     const { repo, maintainer } = story
     await repo.released('v1.0.0')
