@@ -60,3 +60,8 @@ export const stageLabels: Readonly<Record<string, { readonly color: string; read
   [waitingLabel]: { color: 'fbca04', description: 'Merged, and in no release yet' },
   [releasedLabel]: { color: '0e8a16', description: 'Out in a release' },
 }
+
+/** A label as the bot writes it: to GitHub upper and lower case are one, and people may have changed that. */
+export function labelNamed(name: string): string {
+  return Object.keys(stageLabels).find((label) => label === name.toLowerCase()) ?? name
+}

@@ -1,4 +1,4 @@
-import type { MergedPullRequest } from '../model/change.js'
+import { labelNamed, type MergedPullRequest } from '../model/change.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
 import { isBotNamed, type Actor } from './actor.js'
@@ -57,7 +57,7 @@ export async function observeMerged(
     const { nodes, pageInfo } = answer.repository.pullRequests
     for (const { number, mergedAt, mergeCommit, author, labels } of nodes) {
       if (mergedAt === null || mergeCommit === null || mergedAt < since || isSelf(author)) continue
-      const names = labels?.nodes.map(({ name }) => name) ?? []
+      const names = labels?.nodes.map(({ name }) => labelNamed(name)) ?? []
       found.push({ number, mergedAt, mergeCommit: mergeCommit.oid, labels: names })
     }
     const isPast = (nodes.at(-1)?.updatedAt ?? '') < since

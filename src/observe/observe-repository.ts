@@ -1,4 +1,4 @@
-import { releasedLabel, waitingLabel } from '../model/change.js'
+import { labelNamed, releasedLabel, waitingLabel } from '../model/change.js'
 import { configPath } from '../model/config.js'
 import { onboardingBranchName } from '../model/onboarding.js'
 import { releaseBranchName, type MergedReleasePullRequest, type ReleasePullRequest } from '../model/pull-request.js'
@@ -244,7 +244,7 @@ export async function observeRepository(
     mergedReleasePullRequests: repository.merged.nodes.filter(isOurs).flatMap((node): MergedReleasePullRequest[] => {
       const mergeCommit = node.mergeCommit?.oid
       if (mergeCommit === undefined) return []
-      const labels = node.labels.nodes.map(({ name }) => name)
+      const labels = node.labels.nodes.map(({ name }) => labelNamed(name))
       const comments = node.comments.nodes.map((comment) => toComment(comment, isSelf))
       const refreshedAt = node.newest.nodes[0]?.commit.committedDate
       const { mergedAt } = node

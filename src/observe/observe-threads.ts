@@ -1,5 +1,6 @@
 import { GraphqlResponseError } from '@octokit/graphql'
 import { RequestError } from '@octokit/request-error'
+import { labelNamed } from '../model/change.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Closer, IssueThread, PullRequestThread, Thread } from '../model/thread.js'
 import type { Octokit } from '../octokit.js'
@@ -178,11 +179,12 @@ interface Here {
 
 function toThread(node: ThreadNode, { isSelf }: Here): Thread {
   const lastOf = new Map<string, EventNode>()
-  for (const event of node.timelineItems.nodes) if (event.label !== undefined) lastOf.set(event.label.name, event)
+  for (const event of node.timelineItems.nodes)
+    if (event.label !== undefined) lastOf.set(labelNamed(event.label.name), event)
   return {
     number: node.number,
     id: node.id,
-    labels: (node.labels?.nodes ?? []).map(({ name }) => name),
+    labels: (node.labels?.nodes ?? []).map(({ name }) => labelNamed(name)),
     isLocked: node.locked,
     comments: node.comments.nodes.map((comment) => ({ ...toComment(comment, isSelf), nodeId: comment.id })),
     isCut: node.comments.totalCount > node.comments.nodes.length,

@@ -1,4 +1,5 @@
 import { describe, expect } from '@jest/globals'
+import { editLabel, findLabel } from '../../src/local-github/world/labels.js'
 import { editRepository } from '../../src/local-github/world/repositories.js'
 import { scenario } from '../support/scenario.js'
 import type { Story } from '../support/story.js'
@@ -186,6 +187,24 @@ describe('done means released', () => {
     await release(story)
     expect(repo.issue(issue.number).labels).toContain('landfall: released')
     expect(repo.issue(issue.number).labels).not.toContain('landfall: waiting')
+  })
+
+  scenario('our labels are ours in upper and lower case', async (story) => {
+    const { world, repo, maintainer } = story
+    await repo.released('v1.0.0')
+    const issue = await maintainer.opens({ title: 'the lamp is dark' })
+    const pullRequest = await mergeAFix(story, issue)
+    for (const [from, name] of [
+      ['landfall: waiting', 'Landfall: Waiting'],
+      ['landfall: released', 'Landfall: Released'],
+    ] as const) {
+      const label = findLabel(repo.entity, from)
+      if (label === undefined) throw new Error(`there should be a label ${from}`)
+      editLabel(world, repo.entity, { kind: 'user', user: repo.entity.owner }, label, { name })
+    }
+    await release(story)
+    expect(repo.stageIn(pullRequest)).toBe(`Released in ${linkTo(story, 'v1.0.1')}.`)
+    expect(repo.issue(issue.number)).toMatchObject({ state: 'closed', labels: ['Landfall: Released'] })
   })
 
   scenario('who takes the label off is told no more', async (story) => {
