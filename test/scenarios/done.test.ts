@@ -207,6 +207,23 @@ describe('done means released', () => {
     expect(repo.issue(issue.number)).toMatchObject({ state: 'closed', labels: ['Landfall: Released'] })
   })
 
+  scenario(
+    'what is in a draft waits until that is out',
+    async (story) => {
+      const { repo, maintainer } = story
+      await repo.released('v1.0.0')
+      const issue = await maintainer.opens({ title: 'the lamp is dark' })
+      const pullRequest = await mergeAFix(story, issue)
+      await release(story)
+      expect(repo.labelsOf(pullRequest)).toEqual(['landfall: waiting'])
+      expect(repo.issue(issue.number)).toMatchObject({ state: 'open', labels: ['landfall: waiting'] })
+      await maintainer.publishesDraft('v1.0.1')
+      expect(repo.labelsOf(pullRequest)).toEqual(['landfall: released'])
+      expect(repo.issue(issue.number)).toMatchObject({ state: 'closed', labels: ['landfall: released'] })
+    },
+    { config: 'release: { draft: true }' },
+  )
+
   scenario('who takes the label off is told no more', async (story) => {
     const { repo, maintainer } = story
     await repo.released('v1.0.0')

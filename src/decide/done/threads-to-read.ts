@@ -31,7 +31,12 @@ export function pullRequestsToRead(seen: Seen, out: readonly PublishedRelease[],
         body.trim() !== words.pullRequestStage(stages.now, url).trim(),
     ),
   )
-  const changed = waiting.pullRequests.filter((one) => isStale || !stages.waits(one)).map(({ number }) => number)
+  // What no release has that is out may be in one that is a draft: it waits for that.
+  const isDrafted = snapshot.tags.some(({ name }) => snapshot.drafts?.[name] !== undefined)
+  const changed = waiting.pullRequests
+    .filter((one) => isStale || !stages.waits(one))
+    .filter((one) => !isDrafted || stages.stageOf(one) !== undefined)
+    .map(({ number }) => number)
   const shipped = out.flatMap(({ tag }) => changesIn(snapshot, carried[tag]?.commits ?? []))
   const toTell = shipped
     .filter(({ labels, mergedAt }) => labels?.includes(releasedLabel) !== true && isRecent(config.since, mergedAt))
