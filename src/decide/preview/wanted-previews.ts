@@ -1,4 +1,4 @@
-import { previewCheckName, type ReportedChecks } from '../../model/check-run.js'
+import { previewCheckName, releaseCheckName, type ReportedChecks } from '../../model/check-run.js'
 import type { Sha } from '../../model/commit.js'
 import type { OpenPullRequest } from '../../model/open-pull-request.js'
 import type { Snapshot } from '../../model/snapshot.js'
@@ -40,7 +40,9 @@ export function wantedPreviews(seen: Seen, isVersionKnown: boolean): WantedPrevi
       return isRequired ? [fixed('own', { verdict: 'success', text: words.own() })] : []
     return isRequired || isThere ? [fixed('elsewhere', { verdict: 'neutral', text: words.elsewhere() })] : []
   })
-  return [...(isRequired ? onMergeGroups(snapshot) : []), ...wanted].filter((each) => !isSaid(each))
+  return [...(isRequired ? onMergeGroups(snapshot) : []), ...wanted]
+    .map((each) => ({ ...each, checks: withLostRerun(each.checks) }))
+    .filter((each) => !isSaid(each))
 }
 
 /** Where the configuration of the default branch cannot be used, who mends it is kept back by no check that never comes. */
@@ -59,6 +61,16 @@ export function wantedWithoutConfiguration({ openPullRequests }: Snapshot): Want
 function onMergeGroups({ mergeGroups }: Snapshot): WantedPreview[] {
   const judged: Judgement = { verdict: 'success', text: words.mergeGroup() }
   return mergeGroups.map(({ sha, checks }) => ({ sha, checks, key: 'group', pullRequests: [], judged }))
+}
+
+/**
+ * "Re-run" has each check made anew, this one last. Where the bot was stopped in between, GitHub takes the re-run for done; then this check is older than
+ * the one that it is otherwise made after.
+ */
+function withLostRerun(checks: ReportedChecks): ReportedChecks {
+  const idOf = (wanted: string): number | undefined => checks.runs.find(({ name }) => name === wanted)?.id
+  const isOlder = (idOf(previewCheckName) ?? NaN) < (idOf(releaseCheckName) ?? NaN)
+  return isOlder ? { ...checks, askedAgain: true } : checks
 }
 
 /** Where a version is not known, a preview that named one is left as it is. */

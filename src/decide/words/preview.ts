@@ -115,16 +115,17 @@ function sayUnreadCount(unread: readonly UnreadMessage[]): string {
 }
 
 function sayAll(previewed: Previewed, basis: Basis): string[] {
-  const { merges, issues, issueCount, unseen } = previewed
+  const { merges, issues, issueCount, unseen, types } = previewed
   const several = merges.length > 1
   return [
     ...(several ? ['What comes of it depends on how it is merged.'] : []),
     ...sayOverride(previewed),
     ...merges.flatMap((merge) => [
       ...(several ? [`### With ${nameMethods(merge.methods)}`] : []),
-      ...sayMerge(merge, previewed, basis),
+      ...sayMerge(merge, basis),
     ]),
     ...(several ? ['### Whichever way'] : []),
+    ...(merges.some(({ unread }) => unread.length > 0) ? [sayConvention(types)] : []),
     ...(unseen === 0
       ? []
       : [`GitHub shows no more than the first 250 of its commits: ${unseen} of them are not in this.`]),
@@ -132,11 +133,11 @@ function sayAll(previewed: Previewed, basis: Basis): string[] {
   ]
 }
 
-function sayMerge(merge: ForeseenMerge, { types }: Previewed, basis: Basis): string[] {
+function sayMerge(merge: ForeseenMerge, basis: Basis): string[] {
   const { bump, version, added, takenOut, unread, slips } = merge
   const asks = bump === 'none' ? 'Asks for no release (**none**).' : `Asks for a **${bump}** release.`
   return [
-    ...sayUnread(unread, types),
+    ...sayUnread(unread),
     ...slips.map(saySlip),
     `${asks} ${sayVersion(version, basis)}`,
     ...(added.length === 0 ? ['It adds nothing to the changelog.'] : ['It adds to the changelog:', printLines(added)]),
@@ -169,7 +170,7 @@ function sayOverride({ override }: Previewed): string[] {
   }
 }
 
-function sayUnread(unread: readonly UnreadMessage[], types: Previewed['types']): string[] {
+function sayUnread(unread: readonly UnreadMessage[]): string[] {
   if (unread.length === 0) return []
   const lines = unread.slice(0, mostUnread).map(({ subject, suggestion }) => {
     const said = subject === '' ? '(an empty message)' : escapeMarkdown(shorten(subject, 300))
@@ -182,7 +183,6 @@ function sayUnread(unread: readonly UnreadMessage[], types: Previewed['types']):
       : 'These messages are no Conventional Commits, so they ask for no release and stand in no changelog:',
     [...lines, ...more].join('\n'),
     unread.some(({ from }) => from === 'title') ? mendTitle : mendCommits,
-    `A Conventional Commit begins with a type, a colon and a blank, as in \`feat: dark mode\` or \`fix(ui): empty input\`, with a \`!\` before the colon where it breaks something. ${sayTypes(types)}`,
   ]
 }
 
@@ -191,9 +191,9 @@ const inDescription =
 const mendTitle = `Change the title of this pull request: that is what GitHub writes. Or ${inDescription}.`
 const mendCommits = `Reword the commits (\`git commit --amend\` the last one, \`git rebase -i\` others) and push again. Or ${inDescription}.`
 
-function sayTypes(types: Previewed['types']): string {
+function sayConvention(types: Previewed['types']): string {
   const said = types.map(([type, bump]) => `\`${type}\` (${bump})`)
-  return `What asks for a release here: ${said.join(', ')}; other types, as \`docs\` or \`chore\`, ask for none unless the configuration says so.`
+  return `A Conventional Commit begins with a type, a colon and a blank, as in \`feat: dark mode\` or \`fix(ui): empty input\`, with a \`!\` before the colon where it breaks something. What asks for a release here: ${said.join(', ')}; other types, as \`docs\` or \`chore\`, ask for none unless the configuration says so.`
 }
 
 function saySlip({ type, meant }: TypeSlip): string {

@@ -52,8 +52,12 @@ function squashed(message: string): Partial<MergeDetails> {
   return { messages: { squash: message } }
 }
 
-function previewsOf({ actions }: Decision): ReportCheck[] {
-  return actions.filter((action) => action.kind === 'report-check').filter(({ name }) => name === previewCheckName)
+function reportsOf({ actions }: Decision): ReportCheck[] {
+  return actions.filter((action) => action.kind === 'report-check')
+}
+
+function previewsOf(decision: Decision): ReportCheck[] {
+  return reportsOf(decision).filter(({ name }) => name === previewCheckName)
 }
 
 async function preview(snapshot: Snapshot): Promise<ReportCheck> {
@@ -248,6 +252,20 @@ describe('when a preview is said', () => {
     expect(previewsOf(await decide({ ...same, mergeSettings: settings('squash', 'rebase') }, now))).toHaveLength(1)
     expect(previewsOf(await decide({ ...same, configText: 'release: {types: {docs: patch}}' }, now))).toHaveLength(1)
     expect(previewsOf(await decide({ ...same, configText: 'release: {draft: true}' }, now))).toEqual([])
+  })
+
+  test('a re-run that a crash cut short is made up for', async () => {
+    const { key } = await preview(feature)
+    const release = reportsOf(await decide(feature, now)).find(({ name }) => name === releaseCheckName)
+    const runs = [{ id: 6, name: releaseCheckName, key: release?.key ?? '' }, said(previewCheckName, key)]
+    const checks = { runs, askedAgain: false }
+    const cut = { ...feature, openPullRequests: { list: [{ ...pullRequest, checks }], more: undefined } }
+    expect(reportsOf(await decide(cut, now))).toMatchObject([
+      { name: previewCheckName, run: undefined, askedAgain: true },
+    ])
+    const mended = { ...checks, runs: runs.map((run) => (run.name === previewCheckName ? { ...run, id: 7 } : run)) }
+    const whole = { ...feature, openPullRequests: { list: [{ ...pullRequest, checks: mended }], more: undefined } }
+    expect(reportsOf(await decide(whole, now))).toEqual([])
   })
 
   test('what was read of another state is not said, and read again', async () => {
