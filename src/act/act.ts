@@ -10,6 +10,7 @@ import { deleteComment } from './delete-comment.js'
 import { deleteDraft } from './delete-draft.js'
 import { editComment } from './edit-comment.js'
 import { editPullRequest } from './edit-pull-request.js'
+import { mergePullRequest } from './merge-pull-request.js'
 import { openPullRequest } from './open-pull-request.js'
 import { postComment } from './post-comment.js'
 import { publishDraft } from './publish-draft.js'
@@ -44,6 +45,8 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
       return reportCheck(octokit, repo, action)
     case 'publish-draft':
       return publishDraft(octokit, repo, action)
+    case 'merge-pull-request':
+      return mergePullRequest(octokit, repo, action)
     case 'create-label':
       return createLabel(octokit, repo, action)
     case 'show-stage':

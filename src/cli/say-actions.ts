@@ -36,6 +36,8 @@ function say(action: Exclude<Action, ReportCheck>): string {
         : `make the release ${action.tag} with these notes`
     case 'publish-draft':
       return 'publish the draft of the release'
+    case 'merge-pull-request':
+      return `merge #${action.number}`
     case 'create-label':
       return `make the label "${action.label}"`
     case 'show-stage': {

@@ -8,6 +8,7 @@ import { keepLedger } from './done/keep-ledger.js'
 import { onboard } from './onboarding/onboard.js'
 import { reportNoPreviews, reportPreviews } from './preview/report-previews.js'
 import { keepReleasePullRequest } from './release/keep-release-pull-request.js'
+import { mergeByItself } from './release/merge-by-itself.js'
 import { publishMergedRelease } from './release/publish-merged-release.js'
 import type { Seen } from './release/seen.js'
 import * as words from './words.js'
@@ -30,9 +31,10 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   const seen = { snapshot, branch, config: read.config }
   const { release, telling } = await decideAwake(seen, now)
   const checked = await reportPreviews(seen, reportChecks(snapshot, release, now), now)
+  const merged = mergeByItself(seen, checked, now)
   const answers = answerQuestions(seen, release, now)
   // Telling comes last: it may have to wait for its turn, and whatever is behind it does, too.
-  return applyBrake(uniteDecisions(checked, answers, telling), read.config)
+  return applyBrake(uniteDecisions(merged, answers, telling), read.config)
 }
 
 async function decideAwake(seen: Seen, now: Date): Promise<{ readonly release: Decision; readonly telling: Decision }> {

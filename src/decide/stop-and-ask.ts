@@ -22,6 +22,7 @@ function threadsNotifiedBy(action: Action): readonly string[] {
     case 'open-pull-request':
       return [`a pull request from ${action.head}`]
     case 'close-pull-request':
+    case 'merge-pull-request':
     case 'post-comment':
       return [`#${action.number}`]
     case 'push-release-branch':

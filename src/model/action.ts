@@ -1,5 +1,6 @@
 import type { CheckReport } from './check-run.js'
 import type { Sha } from './commit.js'
+import type { MergeMethod } from './merge-gates.js'
 
 /** One write to GitHub, safe to repeat. The mind names it, a hand in `act/` carries it out. */
 export type Action =
@@ -17,6 +18,7 @@ export type Action =
   | PublishDraft
   | CreateLabel
   | ShowStage
+  | MergePullRequest
   | DeleteDraft
 
 /** Makes one commit on top of `base` and moves the branch there, provided that it still stands at `expected`. */
@@ -53,6 +55,16 @@ export interface EditPullRequest {
 export interface ClosePullRequest {
   readonly kind: 'close-pull-request'
   readonly number: number
+}
+
+/** Merges exactly this commit, provided that the branch that it goes into still stands where it was. */
+export interface MergePullRequest {
+  readonly kind: 'merge-pull-request'
+  readonly number: number
+  readonly head: Sha
+  readonly base: Sha
+  readonly into: string
+  readonly method: MergeMethod
 }
 
 /** Two of the same are twins: the mind keeps the older one. */

@@ -145,6 +145,14 @@ const releaseSchema = z.strictObject(
           examples: ['push', '15m', '2h', 'command'],
         }),
       ),
+    auto: oneOf('off', 'on-green')
+      .default('off')
+      .meta(
+        says({
+          description:
+            'Whether Landfall merges the release pull request by itself: `on-green` does once it lists exactly what merging ships and every check and status on it has passed. Rules of the branch hold for it as for everybody.',
+        }),
+      ),
     draft: yesOrNo()
       .default(false)
       .meta(says({ description: 'Leaves the release as a draft, for a person to publish.' })),

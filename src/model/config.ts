@@ -35,6 +35,8 @@ export interface Config {
     /** Files that carry the version, besides the manifests. */
     readonly files: readonly VersionFile[]
     readonly refresh: Refresh
+    /** Whether the release pull request is merged by itself, once every check has passed. */
+    readonly auto: 'off' | 'on-green'
     /** The release is left as a draft for a person to publish. */
     readonly draft: boolean
     /** Names of assets that somebody uploads to the draft, `${version}` allowed; it is published once they are all there. */
@@ -98,6 +100,7 @@ export function readConfig(text: string): ReadConfig {
         changelog: release.changelog,
         files: release.files.map((file) => (typeof file === 'string' ? { path: file, json: undefined } : file)),
         refresh: readRefresh(release.refresh),
+        auto: release.auto,
         draft: release.draft,
         assets: release.assets,
       },

@@ -12,6 +12,8 @@ export type ReasonCode =
   | 'archived'
   | 'assets-missing'
   | 'asleep'
+  | 'auto-merges'
+  | 'auto-waits'
   | 'config-invalid'
   | 'draft-waits'
   | 'empty-repository'

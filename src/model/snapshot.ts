@@ -1,6 +1,7 @@
 import type { MergedPullRequest } from './change.js'
 import type { ReportedChecks } from './check-run.js'
 import type { Commit, Sha } from './commit.js'
+import type { MergeGates } from './merge-gates.js'
 import type { MergeGroup } from './merge-group.js'
 import type { MergeDetails, MergeSettings } from './merge-preview.js'
 import type { Onboarding } from './onboarding.js'
@@ -76,6 +77,8 @@ export interface Snapshot {
   readonly mergedReleasePullRequests: readonly MergedReleasePullRequest[]
   /** The newest one that was closed without a merge. */
   readonly closedReleasePullRequest: ClosedReleasePullRequest | undefined
+  /** Read on request: what keeps the open release pull request from being merged. */
+  readonly mergeGates?: MergeGates
   /** Read on request: whether people may push, by login. */
   readonly mayPush: Readonly<Record<string, boolean>>
   /** Where waking up here stands. */
@@ -198,5 +201,7 @@ export type Look =
   | { readonly kind: 'closers'; readonly issues: readonly number[] }
   /** Which of these tags, in the order of their versions, is the first that reaches the commit. */
   | { readonly kind: 'first-with'; readonly commit: Sha; readonly tags: readonly SeenTag[] }
+  /** What keeps the open release pull request from being merged. */
+  | { readonly kind: 'merge-gates'; readonly pullRequest: number }
   /** Whether this app may bypass this ruleset. */
   | { readonly kind: 'ruleset'; readonly id: number }

@@ -6,6 +6,7 @@ import { observeFiles } from './observe-files.js'
 import { observeFirstWith } from './observe-first-with.js'
 import { observeMerged } from './observe-merged.js'
 import { observeMergeDetails } from './observe-merge-details.js'
+import { observeMergeGates } from './observe-merge-gates.js'
 import { observePermissions } from './observe-permissions.js'
 import { observeRange } from './observe-range.js'
 import { observeReleases } from './observe-releases.js'
@@ -78,6 +79,8 @@ export async function look(
       const tag = await observeFirstWith(octokit, snapshot.repo, wanted)
       return { ...snapshot, firstWith: { ...snapshot.firstWith, [wanted.commit]: tag ?? null } }
     }
+    case 'merge-gates':
+      return { ...snapshot, mergeGates: await observeMergeGates(octokit, snapshot.repo, wanted) }
     case 'ruleset': {
       const verdict = await observeRuleset(octokit, snapshot, wanted)
       return { ...snapshot, rulesetVerdicts: { ...snapshot.rulesetVerdicts, [wanted.id]: verdict } }

@@ -12,6 +12,7 @@ export const events = [
   'merge_group',
   'check_run',
   'check_suite',
+  'status',
   'release',
   'issue_comment',
   'issues',
@@ -35,7 +36,7 @@ const idleActions: Readonly<Record<string, readonly string[]>> = {
   merge_group: ['destroyed'],
   // Other apps' checks come by the hundred; "Re-run" is told to the app alone whose check it is.
   check_run: ['created', 'completed', 'requested_action'],
-  check_suite: ['requested', 'completed'],
+  check_suite: ['requested'],
   release: ['created'],
   installation: ['deleted', 'suspend'],
 }
@@ -81,6 +82,11 @@ function isElsewhere(event: Event, ownLogin: string): boolean {
         !mergesHotfix(event.payload) &&
         event.payload.pull_request.head.ref !== releaseBranchName
       )
+    // Checks of others come by the hundred: what bears on a release is on its branch.
+    case 'check_suite':
+      return event.payload.action === 'completed' && event.payload.check_suite.head_branch !== releaseBranchName
+    case 'status':
+      return !event.payload.branches.some(({ name }) => name === releaseBranchName)
     case 'issues':
       // What waits is found by its pull request; a merge that closes an issue may be seen before the issue is.
       return event.payload.action !== 'closed' || event.payload.issue.state_reason !== 'completed'

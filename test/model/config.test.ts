@@ -20,6 +20,7 @@ describe('the configuration', () => {
             changelog: 'CHANGELOG.md',
             files: [],
             refresh: { kind: 'push' },
+            auto: 'off',
             draft: false,
             assets: [],
           },

@@ -28,6 +28,7 @@ const writes: readonly RequestRule['match'][] = [
   { path: 'POST /repos/{owner}/{repo}/git/refs' },
   { path: 'POST /repos/{owner}/{repo}/pulls' },
   { path: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}' },
+  { path: 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge' },
   { path: 'POST /repos/{owner}/{repo}/releases' },
   { path: 'PATCH /repos/{owner}/{repo}/releases/{release_id}' },
   { path: 'DELETE /repos/{owner}/{repo}/releases/{release_id}' },
