@@ -29,8 +29,7 @@ export async function showStage(octokit: Octokit, action: ShowStage): Promise<Ou
     const detail = error.errors.map(({ message }) => message).join(' ')
     const isAll = (...types: string[]): boolean => error.errors?.every(({ type }) => types.includes(type)) ?? false
     if (isAll('NOT_FOUND')) return { kind: 'conflict', detail }
-    if (isAll('NOT_FOUND', 'UNPROCESSABLE')) return { kind: 'unable', detail }
-    if (isAll('NOT_FOUND', 'UNPROCESSABLE', 'FORBIDDEN')) return { kind: 'denied', detail }
+    if (isAll('NOT_FOUND', 'UNPROCESSABLE', 'FORBIDDEN')) return { kind: 'unable', detail }
     throw error
   }
 }

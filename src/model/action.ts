@@ -173,7 +173,5 @@ export type Outcome =
   | { readonly kind: 'already' }
   | { readonly kind: 'conflict'; readonly detail: string }
   | { readonly kind: 'refused'; readonly tag: string; readonly detail: string }
-  /** GitHub will not have it there, in a thread that is locked or gone, say: what is behind it is done all the same. */
+  /** GitHub will not have it there, in a thread that is locked, say, or from this app: what is behind it is done all the same. */
   | { readonly kind: 'unable'; readonly detail: string }
-  /** This app may not do such things here: what is behind it is left. */
-  | { readonly kind: 'denied'; readonly detail: string }

@@ -45,7 +45,7 @@ export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date):
     if (ended?.kind !== 'refused' || snapshot.refusedTags?.[ended.tag] !== undefined) {
       const receipt = { repo, at, reasons: decision.reasons, actions: done }
       if (ended?.kind === 'put-off') return { receipt, conflict: false, lookAgainAt: undefined, restMs: ended.restMs }
-      const isConflict = ended?.kind === 'conflict' || ended?.kind === 'refused'
+      const isConflict = ended !== undefined
       return { receipt, conflict: isConflict, lookAgainAt: isConflict ? undefined : decision.lookAgainAt }
     }
     const refusedTags = { ...snapshot.refusedTags, [ended.tag]: ended.detail }
@@ -65,7 +65,7 @@ async function carryOut(
   { act, restMs }: Senses,
   done: { kind: Action['kind']; outcome: string }[],
   receiptOf: (error: string) => Receipt,
-): Promise<Extract<Outcome, { kind: 'conflict' | 'refused' | 'denied' }> | PutOff | undefined> {
+): Promise<Extract<Outcome, { kind: 'conflict' | 'refused' }> | PutOff | undefined> {
   for (const action of actions) {
     const wait = await restMs?.(action)
     if (wait !== undefined) return { kind: 'put-off', restMs: wait }
@@ -78,7 +78,7 @@ async function carryOut(
     }
     const detail = 'detail' in outcome ? `: ${outcome.detail}` : ''
     done.push({ kind: action.kind, outcome: `${outcome.kind}${detail}` })
-    if (outcome.kind === 'conflict' || outcome.kind === 'refused' || outcome.kind === 'denied') return outcome
+    if (outcome.kind === 'conflict' || outcome.kind === 'refused') return outcome
   }
   return undefined
 }

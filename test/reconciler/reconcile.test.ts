@@ -58,15 +58,11 @@ describe('one look', () => {
     expect([conflict, rest]).toEqual([false, 5_000])
   })
 
-  test('what GitHub will not have stops nothing; what the app may not do stops what is behind it, and no more', async () => {
-    const outcomes: Outcome[] = [
-      { kind: 'unable', detail: 'locked' },
-      { kind: 'denied', detail: 'no permission' },
-    ]
-    const { all, calls } = senses([decided([], [close, tag, close])], outcomes)
+  test('what GitHub will not have stops nothing', async () => {
+    const { all, calls } = senses([decided([], [close, tag])], [{ kind: 'unable', detail: 'locked' }])
     const { receipt, conflict } = await reconcile(repo, all, now)
     expect(calls).toEqual(['observe', 'close-pull-request', 'create-tag'])
-    expect(receipt.actions.map(({ outcome }) => outcome)).toEqual(['unable: locked', 'denied: no permission'])
+    expect(receipt.actions.map(({ outcome }) => outcome)).toEqual(['unable: locked', 'done'])
     expect(conflict).toBe(false)
   })
 

@@ -15,6 +15,9 @@ import { issuesToRead, pullRequestsToRead, untold } from './threads-to-read.js'
 /** How long until threads are asked for again that GitHub did not show. */
 const unreadForMs = 15 * 60_000
 
+/** Whoever could not be told of a release by then is not: no release keeps the looks busy for good. */
+const triedForMs = 3 * 24 * 60 * 60_000
+
 /** So many threads at a look; the next look goes on. */
 const slice = 40
 
@@ -66,7 +69,8 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
   }
   const labels = asked.size === 0 ? [] : missingLabels(seen)
   if (labels.length + shows.length === 0) return uniteDecisions(held, decided([], showOut(out)))
-  const told = decided([words.tells(shows.length)], [...labels, ...shows.slice(0, slice)])
+  const given = showOut(out.filter(({ merged }) => now.getTime() - Date.parse(merged.mergedAt) > triedForMs))
+  const told = decided([words.tells(shows.length)], [...given, ...labels, ...shows.slice(0, slice)])
   return uniteDecisions(held, told)
 }
 
@@ -82,7 +86,7 @@ function showAll(seen: Seen, stages: Stages): ShowStage[] {
     .toSorted((a, b) => b.number - a.number)
     .flatMap((issue) => showIssue(seen, issue, stages) ?? [])
   const ofPullRequests = threads.flatMap((thread) => showPullRequest(seen, thread, stages.stageOf(thread.merged)) ?? [])
-  // Whoever hears of it first reads the pull request; the issue then names it.
+  // By its pull request an issue is found: that shows last that it is done.
   return [...ofPullRequests.filter(notifies), ...ofIssues, ...ofPullRequests.filter((show) => !notifies(show))]
 }
 
