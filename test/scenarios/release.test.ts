@@ -1,4 +1,5 @@
 import { describe, expect } from '@jest/globals'
+import { parseReleasePage } from '../../src/model/release-page.js'
 import { scenario } from '../support/scenario.js'
 
 describe('a release', () => {
@@ -37,7 +38,7 @@ describe('a release', () => {
       await maintainer.merges(await contributor.proposes('feat: a lighthouse'), method)
       const pr = await repo.releasePullRequest()
       expect(pr.title).toBe('chore: release 1.1.0')
-      expect(pr.body.match(/a lighthouse/g)).toHaveLength(1)
+      expect(parseReleasePage(pr.body).notes.match(/a lighthouse/g)).toHaveLength(1)
     })
   }
 

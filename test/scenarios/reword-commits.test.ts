@@ -1,6 +1,7 @@
 import { describe, expect } from '@jest/globals'
 import { createUser, findUser } from '../../src/local-github/world/users.js'
 import { createPerson } from '../support/person.js'
+import { parseReleasePage } from '../../src/model/release-page.js'
 import { scenario } from '../support/scenario.js'
 
 function override(...lines: string[]): string {
@@ -18,7 +19,7 @@ describe('a merged pull request says something else than its commits', () => {
     const first = await repo.releasePullRequest()
     expect(first.title).toBe('chore: release 1.0.1')
     expect(first.body).toContain('the lamp burns')
-    expect(first.body).not.toContain('stuff')
+    expect(parseReleasePage(first.body).notes).not.toContain('stuff')
 
     await maintainer.edits(change, { body: override('feat: the lamp blinks', 'fix: the lamp burns') })
     const pr = await repo.releasePullRequest()
@@ -43,7 +44,7 @@ describe('a merged pull request says something else than its commits', () => {
     expect(title).toBe('chore: release 1.5.0')
     expect(body).toContain('a lamp')
     expect(body).toContain('a pump')
-    expect(body).not.toMatch(/a draft|a slip|BREAKING/)
+    expect(parseReleasePage(body).notes).not.toMatch(/a draft|a slip|BREAKING/)
   })
 
   scenario('so does the last commit of a rebase', async ({ repo, maintainer, contributor }) => {
@@ -55,7 +56,7 @@ describe('a merged pull request says something else than its commits', () => {
     const { title, body } = await repo.releasePullRequest()
     expect(title).toBe('chore: release 1.0.1')
     expect(body).toContain('a lamp')
-    expect(body).not.toMatch(/a draft|wip/)
+    expect(parseReleasePage(body).notes).not.toMatch(/a draft|wip/)
   })
 
   scenario('a change that asks for nothing any more closes the release', async ({ repo, maintainer, contributor }) => {
