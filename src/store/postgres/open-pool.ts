@@ -26,8 +26,13 @@ export function openPool(url: string, onError: (error: unknown) => void): Pool {
     query_timeout: answerWithinMs,
     keepAlive: true,
   })
-  // The driver hangs the whole connection on the error: that is for no log.
-  pool.on('error', ({ message }) => onError(new StoreError(`a connection to the database broke (${message})`)))
+  let isClosing = false
+  pool.on('error', ({ message }) => {
+    // The server may end a connection before it hears that it is being closed: nobody uses it any more.
+    if (isClosing) return
+    // The driver hangs the whole connection on the error: that is for no log.
+    onError(new StoreError(`a connection to the database broke (${message})`))
+  })
 
   async function transact<T>(change: (db: Db) => Promise<T>): Promise<T> {
     const client = await pool.connect()
@@ -54,6 +59,9 @@ export function openPool(url: string, onError: (error: unknown) => void): Pool {
   return {
     executeSql: (text, values) => pool.query(text, values),
     transact,
-    close: () => pool.end(),
+    async close() {
+      isClosing = true
+      await pool.end()
+    },
   }
 }
