@@ -1,5 +1,7 @@
 import type { CheckReport } from './check-run.js'
 import type { Sha } from './commit.js'
+import type { DeploymentState, Purpose } from './deployment.js'
+import type { EnvironmentRecord } from './environment-record.js'
 import type { MergeMethod } from './merge-gates.js'
 
 /** One write to GitHub, safe to repeat. The mind names it, a hand in `act/` carries it out. */
@@ -20,6 +22,11 @@ export type Action =
   | ShowStage
   | MergePullRequest
   | DeleteDraft
+  | React
+  | CreateDeployment
+  | SayDeploymentStatus
+  | DispatchWorkflow
+  | WriteRecord
 
 /** Makes one commit on top of `base` and moves the branch there, provided that it still stands at `expected`. */
 export interface PushReleaseBranch {
@@ -164,6 +171,55 @@ export interface ShowStage {
   readonly isRelease: boolean
 }
 
+/** Shows the writer of a comment that it was seen. */
+export interface React {
+  readonly kind: 'react'
+  readonly comment: number
+}
+
+/** Asks GitHub for a deployment, once: after an answer that was lost nobody may ask again. */
+export interface CreateDeployment {
+  readonly kind: 'create-deployment'
+  readonly environment: string
+  readonly sha: Sha
+  readonly purpose: Purpose
+  readonly description: string
+  /** The pull request whose head it is: read again just before, and anything else is refused. */
+  readonly headOf: number | undefined
+  readonly isProduction: boolean
+}
+
+/** Says how a deployment stands. */
+export interface SayDeploymentStatus {
+  readonly kind: 'say-deployment-status'
+  readonly deployment: number
+  readonly state: Exclude<DeploymentState, 'created' | 'waiting'>
+  /** At most 140 characters. */
+  readonly description: string
+}
+
+/** Starts a workflow of the default branch; once, as a deployment is made once. */
+export interface DispatchWorkflow {
+  readonly kind: 'dispatch-workflow'
+  /** Its file name, in `.github/workflows`. */
+  readonly workflow: string
+  readonly branch: string
+  readonly inputs: Readonly<Record<string, string>>
+  /** The deployment that it is to carry out: where GitHub knows no such workflow, it has failed. */
+  readonly deployment: number
+}
+
+/** Writes what is kept of an environment, provided that it is still what was observed; undefined where there was nothing. */
+export interface WriteRecord {
+  readonly kind: 'write-record'
+  readonly repositoryId: string
+  readonly environment: string
+  readonly record: EnvironmentRecord
+  readonly observed: Sha | undefined
+  /** A tree for the commit that carries it: that of the default branch. */
+  readonly tree: Sha
+}
+
 /**
  * What came of an action. A conflict means that the world moved since it was observed: look again. What GitHub's rules refuse was
  * learnt by asking: the mind decides once more, with the `detail` among what was seen.
@@ -173,5 +229,7 @@ export type Outcome =
   | { readonly kind: 'already' }
   | { readonly kind: 'conflict'; readonly detail: string }
   | { readonly kind: 'refused'; readonly tag: string; readonly detail: string }
+  /** GitHub made no deployment, and said so: the mind decides once more, with the `detail` among what was seen. */
+  | { readonly kind: 'not-deployed'; readonly key: string; readonly detail: string }
   /** GitHub will not have it there, in a thread that is locked, say, or from this app: what is behind it is done all the same. */
   | { readonly kind: 'unable'; readonly detail: string }

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { parseDuration } from './duration.js'
+import { environmentPattern, leaves, parseApprovals } from './environment.js'
+import { isTimeZone, parseFreezeWindow } from './freeze.js'
 import { refreshPattern } from './refresh.js'
 import { waitPattern } from './longest-wait.js'
 import { isStable, parseVersion } from './version.js'
@@ -189,6 +192,21 @@ const doneSchema = z.strictObject(
             'How merged pull requests and their issues say where they stand: `edit` keeps one comment up to date, `comment` writes a new one in its place, so that people are notified, `off` writes none; the labels show it all the same.',
         }),
       ),
+    when: text(
+      (text) =>
+        text === 'released' || (environmentPattern.test(text.replace(/^live:/, '')) && text.startsWith('live:')),
+      'must be released, or live: and an environment, as in live:production',
+    )
+      .default('released')
+      .meta(
+        says({
+          description:
+            'When a change is done: once it is in a release, or once what runs in this environment has it. A rollback takes it back.',
+          values: '`released`, or `live:` and the name of an environment',
+          pattern: '^(?:released|live:.+)$',
+          examples: ['released', 'live:production'],
+        }),
+      ),
     'max-wait': text((text) => waitPattern.test(text), 'must be a time from 1h to 90d, as in 36h or 7d')
       .optional()
       .meta(
@@ -235,6 +253,159 @@ const commandsSchema = z.strictObject(
   { error: mustBeKeys },
 )
 
+const time = 'must be a time in minutes, hours or days, up to 30d, as in 30m'
+const isTime = (text: string): boolean => parseDuration(text) !== undefined
+const timePattern = '^[1-9]\\d{0,3}[mhd]$'
+
+const environmentSchema = z.strictObject(
+  {
+    on: oneOf('merge', 'release', 'command')
+      .default('command')
+      .meta(
+        says({
+          description:
+            'What deploys by itself: `merge` every commit of the default branch, `release` every release, `command` nothing. `/deploy` works with all three.',
+        }),
+      ),
+    after: z
+      .string({ error: 'must be the name of an environment' })
+      .optional()
+      .meta(
+        says({
+          description:
+            'The environment in which the same commit, or one with the same files, must have run successfully.',
+          values: 'the name of another environment',
+          examples: ['staging'],
+        }),
+      ),
+    soak: text(isTime, time)
+      .optional()
+      .meta(
+        says({
+          description: 'How long it must have run there.',
+          values: 'a time such as `30m`, `2h`, `1d`',
+          pattern: timePattern,
+          examples: ['30m'],
+        }),
+      ),
+    checks: z
+      .union(
+        [z.enum(['all', 'required']), z.array(z.string()).min(1)],
+        'must be all, required, or a list of the names of checks',
+      )
+      .default('all')
+      .meta(
+        says({
+          description:
+            'Which checks and commit statuses must have passed on the commit: every one that is there, those that the branch requires, or these. Landfall\u2019s own never count.',
+          values: '`all`, `required`, or a list of names',
+        }),
+      ),
+    reviews: oneOf('required', 'off')
+      .default('required')
+      .meta(says({ description: 'Whether a pull request needs the reviews that the rules of its branch ask for.' })),
+    approvals: z
+      .preprocess(
+        (value) => (typeof value === 'number' ? String(value) : value),
+        text(
+          (text) => parseApprovals(text) !== undefined,
+          'must be a number from 1 to 9, by maintain or by a team, as in "1 by maintain"',
+        ),
+      )
+      .optional()
+      .meta(
+        says({
+          description:
+            'How many people must say `/approve`: anybody who may push, `by maintain` who may maintain, `by` a team of the organisation its members. Not who asked, nor who wrote the pull request.',
+          values: '`1`, `2 by maintain`, `1 by release-managers`',
+          examples: ['1 by maintain'],
+        }),
+      ),
+    allow: list(oneOf(...leaves), 'must be a list').meta(
+      says({
+        description:
+          'What is let through: `drafts`; `forks`, by their exact commit; branches that are `behind`; `self-approval`.',
+        values: 'a list of `drafts`, `forks`, `behind`, `self-approval`',
+      }),
+    ),
+    freeze: list(
+      text(
+        (window) => parseFreezeWindow(window) !== undefined,
+        'must be two times with a dash between, as in Fri 16:00 - Mon 08:00, 22:00 - 06:00, or 2026-12-20 - 2027-01-04',
+      ),
+      'must be a list of windows',
+    ).meta(
+      says({
+        description: 'When nothing new is deployed, by the clock on the wall in `time-zone`. A rollback is none of it.',
+        values: 'a list of `Fri 16:00 - Mon 08:00`, `22:00 - 06:00`, `2026-12-20 - 2027-01-04`',
+        examples: [['Fri 16:00 - Mon 08:00']],
+      }),
+    ),
+    'time-zone': text(isTimeZone, 'must be a time zone, as in Europe/Berlin')
+      .default('UTC')
+      .meta(says({ description: 'Whose clock `freeze` goes by.', values: 'a name such as `Europe/Berlin`' })),
+    timeout: text(isTime, time)
+      .default('30m')
+      .meta(
+        says({
+          description: 'How long a deployment may take. One that says nothing more is an error then.',
+          values: 'a time such as `30m`',
+          pattern: timePattern,
+        }),
+      ),
+    'on-failure': oneOf('rollback', 'lock', 'nothing')
+      .default('nothing')
+      .meta(
+        says({
+          description:
+            'What follows a deployment that failed: what ran before is deployed again, the environment is locked, or nothing.',
+        }),
+      ),
+    workflow: text((name) => /^[\w.-]+\.ya?ml$/.test(name), 'must be the file name of a workflow, as in deploy.yml')
+      .optional()
+      .meta(
+        says({
+          description:
+            'The workflow of the default branch that is dispatched with `environment`, `sha` and `deployment`. Without it, whatever listens to GitHub\u2019s `deployment` event deploys.',
+          values: 'a file name in `.github/workflows`',
+          examples: ['deploy.yml'],
+        }),
+      ),
+  },
+  { error: mustBeKeys },
+)
+
+const environmentsSchema = z
+  .record(
+    z.string().regex(environmentPattern, 'must be a name of letters, digits, - and _, as in staging'),
+    section(environmentSchema),
+    { error: mustBeKeys },
+  )
+  .superRefine((environments, context) => {
+    for (const [name, { after, soak }] of Object.entries(environments)) {
+      const refuse = (key: string, message: string): void => {
+        context.addIssue({ code: 'custom', path: [name, key], message })
+      }
+      if (after === undefined && soak !== undefined)
+        refuse('soak', 'must go with after: it is how long the commit ran there')
+      if (after !== undefined && !(after in environments))
+        refuse('after', `must be one of ${Object.keys(environments).join(', ')}: there is no environment ${after}`)
+      else if (leadsBack(name, environments)) refuse('after', 'must not lead back to the environment itself')
+    }
+  })
+
+function leadsBack(
+  name: string,
+  environments: Readonly<Record<string, { readonly after?: string | undefined }>>,
+): boolean {
+  const seen = new Set<string>()
+  for (let at = environments[name]?.after; at !== undefined && !seen.has(at); at = environments[at]?.after) {
+    if (at === name) return true
+    seen.add(at)
+  }
+  return false
+}
+
 /** `/release` is what the commands of the release pull request begin with. */
 function isCommandWord(word: string): boolean {
   return /^[a-z][a-z0-9-]{0,38}$/.test(word) && word !== 'release'
@@ -244,38 +415,54 @@ function isCommandWord(word: string): boolean {
 const isoDate = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
 
 /** The keys of `.github/landfall.yml`, with their defaults and what they mean: the one place where they are listed. */
-export const configSchema = z.strictObject(
-  {
-    since: text(
-      (date) => isoDate.test(date) && !Number.isNaN(Date.parse(date)),
-      'must be a date, as in 2026-01-31, or a time with its zone, as in 2026-01-31T10:00:00Z',
-    )
-      .optional()
-      .meta(
+export const configSchema = z
+  .strictObject(
+    {
+      since: text(
+        (date) => isoDate.test(date) && !Number.isNaN(Date.parse(date)),
+        'must be a date, as in 2026-01-31, or a time with its zone, as in 2026-01-31T10:00:00Z',
+      )
+        .optional()
+        .meta(
+          says({
+            description: 'Where nothing was released yet, the first release tells only what was committed since then.',
+            values: 'a date, `2026-01-31`, or a time with its zone',
+            pattern: isoDate.source,
+            examples: ['2026-01-31'],
+          }),
+        ),
+      paused: yesOrNo()
+        .default(false)
+        .meta(
+          says({
+            description:
+              'Everything is worked out and recorded, nothing is done: no refresh, no publication. Take it out, and Landfall catches up.',
+          }),
+        ),
+      release: section(releaseSchema).meta(says({ description: 'How releases are made.' })),
+      done: section(doneSchema).meta(
+        says({ description: 'How it is shown that a change is merged, and that it is out.' }),
+      ),
+      environments: section(environmentsSchema).meta(
         says({
-          description: 'Where nothing was released yet, the first release tells only what was committed since then.',
-          values: 'a date, `2026-01-31`, or a time with its zone',
-          pattern: isoDate.source,
-          examples: ['2026-01-31'],
+          description: 'Where the code runs, and what has to hold before it is deployed there.',
+          values: 'name → rules',
         }),
       ),
-    paused: yesOrNo()
-      .default(false)
-      .meta(
-        says({
-          description:
-            'Everything is worked out and recorded, nothing is done: no refresh, no publication. Take it out, and Landfall catches up.',
-        }),
-      ),
-    release: section(releaseSchema).meta(says({ description: 'How releases are made.' })),
-    done: section(doneSchema).meta(
-      says({ description: 'How it is shown that a change is merged, and that it is out.' }),
-    ),
-    'pull-requests': section(pullRequestsSchema).meta(says({ description: 'What open pull requests are told.' })),
-    commands: section(commandsSchema).meta(says({ description: 'What people ask in comments.' })),
-  },
-  { error: 'must hold keys with their values, as in "paused: false"' },
-)
+      'pull-requests': section(pullRequestsSchema).meta(says({ description: 'What open pull requests are told.' })),
+      commands: section(commandsSchema).meta(says({ description: 'What people ask in comments.' })),
+    },
+    { error: 'must hold keys with their values, as in "paused: false"' },
+  )
+  .superRefine(({ done, environments }, context) => {
+    const live = /^live:(.*)$/.exec(done.when)?.[1]
+    if (live === undefined || live in environments) return
+    context.addIssue({
+      code: 'custom',
+      path: ['done', 'when'],
+      message: `must name an environment that is listed: there is no ${live}`,
+    })
+  })
 
 /** The rules of git-check-ref-format that a tag name can break. */
 function isRefName(name: string): boolean {

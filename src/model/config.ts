@@ -1,6 +1,9 @@
 import { load, YAMLException } from 'js-yaml'
 import type { z } from 'zod'
 import { configSchema } from './config-schema.js'
+import { parseDuration } from './duration.js'
+import { parseApprovals, type Environment } from './environment.js'
+import { parseFreezeWindow } from './freeze.js'
 import { readWait } from './longest-wait.js'
 import { readRefresh, type Refresh } from './refresh.js'
 import type { VersionFile } from './release-files.js'
@@ -24,7 +27,11 @@ export interface Config {
     readonly tell: 'edit' | 'comment' | 'off'
     /** How long a merged change may wait for its release, in milliseconds; undefined for as long as it likes. */
     readonly maxWaitMs: number | undefined
+    /** The environment that has to run a change before it is done; undefined where a release is enough. */
+    readonly liveIn: string | undefined
   }
+  /** In the order in which they are listed. */
+  readonly environments: readonly Environment[]
   readonly commands: {
     /** What `/status` and `/why` are said after, as in `/landfall status`; undefined where they stand alone. */
     readonly prefix?: string | undefined
@@ -80,7 +87,7 @@ export function readConfig(text: string): ReadConfig {
   }
   const result = configSchema.safeParse(document)
   if (!result.success) return { kind: 'invalid', problems: listProblems(text, result.error.issues) }
-  const { since, paused, release, done, commands, 'pull-requests': pullRequests } = result.data
+  const { since, paused, release, done, environments, commands, 'pull-requests': pullRequests } = result.data
   return {
     kind: 'valid',
     config: {
@@ -90,7 +97,9 @@ export function readConfig(text: string): ReadConfig {
         issues: done.issues,
         tell: done.tell,
         maxWaitMs: done['max-wait'] === undefined ? undefined : readWait(done['max-wait']),
+        liveIn: done.when === 'released' ? undefined : done.when.slice('live:'.length),
       },
+      environments: Object.entries(environments).map(([name, rules]) => toEnvironment(name, rules)),
       commands,
       release: {
         tag: release.tag,
@@ -106,6 +115,26 @@ export function readConfig(text: string): ReadConfig {
       },
       pullRequests,
     },
+  }
+}
+
+function toEnvironment(name: string, rules: z.output<typeof configSchema>['environments'][string]): Environment {
+  return {
+    name,
+    on: rules.on,
+    after: rules.after,
+    soakMs: parseDuration(rules.soak ?? '') ?? 0,
+    checks: rules.checks,
+    reviews: rules.reviews,
+    approvals: rules.approvals === undefined ? undefined : parseApprovals(rules.approvals),
+    allow: rules.allow,
+    freeze: {
+      timeZone: rules['time-zone'],
+      windows: rules.freeze.flatMap((window) => parseFreezeWindow(window) ?? []),
+    },
+    timeoutMs: parseDuration(rules.timeout) ?? 0,
+    onFailure: rules['on-failure'],
+    workflow: rules.workflow,
   }
 }
 

@@ -43,6 +43,12 @@ export type ReasonCode =
   | 'too-many-threads'
   | 'version-unknown'
   | 'waits-too-long'
+  | 'deployments-unseen'
+  | 'deploys'
+  | 'deploy-refused'
+  | 'deploy-waits'
+  | 'deployment-ended'
+  | 'environment-held'
 
 /** The mind's answer. With `looks` it wants to see more before it decides; then there are no actions. */
 export interface Decision {

@@ -10,6 +10,9 @@ import type { ClosedReleasePullRequest, MergedReleasePullRequest, OpenReleasePul
 import type { RepoRef } from './repo-ref.js'
 import type { Rewording } from './rewording.js'
 import type { SeenTag, Tag } from './tag-name.js'
+import type { DeployableCommit, DeployablePullRequest, Rights } from './deployable.js'
+import type { Deployment } from './deployment.js'
+import type { SeenRecord } from './environment-record.js'
 import type { ClosingChange, Talks } from './talk.js'
 import type { RulesetVerdict, TagRuleset } from './tag-ruleset.js'
 import type { IssueThread, PullRequestThread, Waiting } from './thread.js'
@@ -79,8 +82,24 @@ export interface Snapshot {
   readonly closedReleasePullRequest: ClosedReleasePullRequest | undefined
   /** Read on request: what keeps the open release pull request from being merged. */
   readonly mergeGates?: MergeGates
-  /** Read on request: whether people may push, by login. */
-  readonly mayPush: Readonly<Record<string, boolean>>
+  /** Read on request: what people may do, by login. */
+  readonly rights: Readonly<Record<string, Rights>>
+  /** The newest deployments, of every environment and whoever made them, newest first; undefined where GitHub does not show them. */
+  readonly deployments?: readonly Deployment[]
+  /** Read on request, by environment: the newest of it alone, newest first. */
+  readonly deploymentsOf?: Readonly<Record<string, readonly Deployment[]>>
+  /** What the repository keeps of its environments, by name. */
+  readonly records?: Readonly<Record<string, SeenRecord>>
+  /** Read on request, by number. */
+  readonly deployables?: Readonly<Record<number, DeployablePullRequest | 'missing'>>
+  /** Read on request, by what was named: a tag, a branch or a sha. */
+  readonly commitsNamed?: Readonly<Record<string, DeployableCommit | 'missing'>>
+  /** Read on request, by slug and login: who is in a team. */
+  readonly teams?: Readonly<Record<string, Readonly<Record<string, boolean>>>>
+  /** Read on request, by `from..to`: what the second commit has and the first has not. */
+  readonly between?: Readonly<Record<string, Between>>
+  /** Deployments that GitHub did not make in this look, by key, with what it answered. */
+  readonly notDeployed?: Readonly<Record<string, string>>
   /** Where waking up here stands. */
   readonly onboarding: Onboarding
   /** Whatever is open, into whichever branch: the first page, and the rest on request. */
@@ -106,6 +125,13 @@ export interface Snapshot {
   readonly carried: Readonly<Record<string, CommitRange>>
   /** Read on request, by commit and path. */
   readonly files: Readonly<Record<Sha, Readonly<Record<string, FileSeen>>>>
+}
+
+/** What one commit has and another has not. */
+export interface Between {
+  /** Oldest first; the newest of many. */
+  readonly commits: readonly { readonly sha: Sha; readonly message: string }[]
+  readonly total: number
 }
 
 /** The end of a history: of what a commit reaches, the newest. */
@@ -169,7 +195,7 @@ export type Look =
       readonly pages?: number
     }
   | { readonly kind: 'files'; readonly at: Sha; readonly paths: readonly string[] }
-  /** Whether these people may push. */
+  /** What these people may do. */
   | { readonly kind: 'permissions'; readonly logins: readonly string[] }
   /** Further open pull requests, page by page up to the first on which all have the release check, and a preview whose key begins like this. */
   | { readonly kind: 'open-pull-requests'; readonly after: string; readonly preview?: string }
@@ -203,5 +229,15 @@ export type Look =
   | { readonly kind: 'first-with'; readonly commit: Sha; readonly tags: readonly SeenTag[] }
   /** What keeps the open release pull request from being merged. */
   | { readonly kind: 'merge-gates'; readonly pullRequest: number }
+  /** All that bears on deploying this pull request. */
+  | { readonly kind: 'deployable'; readonly pullRequest: number }
+  /** The commit of this tag, branch or sha. */
+  | { readonly kind: 'commit-named'; readonly name: string }
+  /** The newest deployments to this environment. */
+  | { readonly kind: 'deployments'; readonly environment: string }
+  /** Whether these people are in this team of the organisation. */
+  | { readonly kind: 'team'; readonly slug: string; readonly logins: readonly string[] }
+  /** What `to` has and `from` has not. */
+  | { readonly kind: 'between'; readonly from: Sha; readonly to: Sha }
   /** Whether this app may bypass this ruleset. */
   | { readonly kind: 'ruleset'; readonly id: number }

@@ -46,8 +46,8 @@ export async function look(
       return { ...snapshot, files: { ...snapshot.files, [wanted.at]: { ...snapshot.files[wanted.at], ...files } } }
     }
     case 'permissions': {
-      const mayPush = await observePermissions(octokit, snapshot.repo, wanted)
-      return { ...snapshot, mayPush: { ...snapshot.mayPush, ...mayPush } }
+      const rights = await observePermissions(octokit, snapshot.repo, wanted)
+      return { ...snapshot, rights: { ...snapshot.rights, ...rights } }
     }
     case 'open-pull-requests': {
       const { openPullRequests } = snapshot

@@ -250,7 +250,7 @@ export async function observeRepository(
       const { mergedAt } = node
       return [{ ...toPullRequest(node, parentOf(node)), mergeCommit, mergedAt, refreshedAt, labels, comments }]
     }),
-    mayPush: {},
+    rights: {},
     onboarding: {
       pullRequest: repository.onboarding.nodes.filter(isOurs).map(({ number, state }) => ({ number, state }))[0],
       branch: onboarding && {

@@ -42,7 +42,7 @@ export const unreleased: Snapshot = {
   openReleasePullRequest: undefined,
   mergedReleasePullRequests: [],
   closedReleasePullRequest: undefined,
-  mayPush: {},
+  rights: {},
   onboarding: { pullRequest: undefined, branch: undefined },
   openPullRequests: { list: [], more: undefined },
   mergeGroups: [],

@@ -35,7 +35,7 @@ export function permissionLooks({ snapshot }: Pick<Seen, 'snapshot'>, now: Date)
   const logins = unanswered(snapshot.openReleasePullRequest?.comments ?? [])
     .filter(({ comment, command }) => command.kind !== 'unknown' && !isLate(comment, now))
     .map(({ login }) => login)
-    .filter((login) => snapshot.mayPush[login] === undefined)
+    .filter((login) => snapshot.rights[login] === undefined)
   return logins.length === 0 ? [] : [{ kind: 'permissions', logins: [...new Set(logins)] }]
 }
 
@@ -85,7 +85,7 @@ function answer(
   const refused = (text: string) => ({ accepted: undefined, text })
   if (command.kind === 'unknown') return refused(words.unknownCommand(command.nearest))
   if (isLate(comment, now)) return refused(words.tooLate(latestMinutes))
-  if (seen.snapshot.mayPush[login] !== true) return refused(words.mayNotCommand(login))
+  if (seen.snapshot.rights[login]?.push !== true) return refused(words.mayNotCommand(login))
   return command.kind === 'release-as' ? answerVersion(seen, previous, command, login) : answerRefresh(seen)
 }
 

@@ -1,5 +1,6 @@
 import type { Commit, Sha } from '../../model/commit.js'
 import type { Reason } from '../../model/decision.js'
+import type { Snapshot } from '../../model/snapshot.js'
 import type { Rewording } from '../../model/rewording.js'
 import type { Look } from '../../model/snapshot.js'
 import * as words from '../words/rewordings.js'
@@ -27,7 +28,7 @@ export function rewordingLooks(seen: Seen): Look[] {
   const logins = asking
     .filter(({ mergeCommit }) => !released.has(mergeCommit))
     .flatMap((rewording) => whoMustBeAsked(rewording) ?? [])
-    .filter((login) => snapshot.mayPush[login] === undefined)
+    .filter((login) => snapshot.rights[login] === undefined)
   return logins.length === 0 ? [] : [{ kind: 'permissions', logins: [...new Set(logins)] }]
 }
 
@@ -46,7 +47,7 @@ export function applyRewordings(seen: Seen, commits: readonly Commit[]): Reworde
     if (merge === undefined) continue
     const read = readOverride(rewording.body, seen.config.release)
     if (read.kind === 'none') continue
-    const why = read.kind === 'unusable' ? read.why : whyNotTrusted(rewording, seen.snapshot.mayPush)
+    const why = read.kind === 'unusable' ? read.why : whyNotTrusted(rewording, seen.snapshot.rights)
     if (read.kind === 'unusable' || why !== undefined) {
       refused.push(words.overrideRefused(rewording, why ?? 'empty'))
       continue
@@ -69,12 +70,12 @@ function overriding({ snapshot, config }: Seen): Rewording[] {
 export type Distrust = 'bot' | 'gone' | 'may-not-push'
 
 /** Who merges has read the body as it stood then. Afterwards, only the word of people who may push counts. */
-function whyNotTrusted(rewording: Rewording, mayPush: Readonly<Record<string, boolean>>): Distrust | undefined {
+function whyNotTrusted(rewording: Rewording, rights: Snapshot['rights']): Distrust | undefined {
   const { author, edited } = rewording
   const writer = edited === undefined ? author : edited.by
   if (writer?.isBot === true && (author?.isBot === true || isEditedSince(rewording))) return 'bot'
   const asked = whoMustBeAsked(rewording)
-  if (asked !== undefined) return mayPush[asked] === true ? undefined : 'may-not-push'
+  if (asked !== undefined) return rights[asked]?.push === true ? undefined : 'may-not-push'
   return writer === undefined && isEditedSince(rewording) ? 'gone' : undefined
 }
 

@@ -18,7 +18,7 @@ async function asked(secondsAgo: number): Promise<Snapshot> {
     edited: false,
     url: '',
   }
-  return { ...done, mayPush: { maya: true }, openReleasePullRequest: { ...open, comments: [comment] } }
+  return { ...done, rights: { maya: { push: true, maintain: false } }, openReleasePullRequest: { ...open, comments: [comment] } }
 }
 
 describe('/release refresh where nothing is to be refreshed', () => {

@@ -32,7 +32,8 @@ const rewording: Rewording = {
 }
 
 function seen(rewordings: readonly Rewording[], mayPush: Record<string, boolean> = {}, more: Partial<Snapshot> = {}) {
-  const snapshot = { rewordings, mayPush, tags: [], ...more } as unknown as Snapshot
+  const rights = Object.fromEntries(Object.entries(mayPush).map(([login, push]) => [login, { push, maintain: false }]))
+  const snapshot = { rewordings, rights, tags: [], ...more } as unknown as Snapshot
   return { snapshot, branch: { name: 'main', head: 'm', tree: 't' }, config }
 }
 

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Sha } from './commit.js'
+import type { Lock } from './lock.js'
+
+/**
+ * What the repository itself keeps of an environment, in the message of the commit that a branch of its own points to. It moves by
+ * compare-and-swap: of two who write at once, exactly one does.
+ */
+export interface EnvironmentRecord {
+  readonly lock: Lock | undefined
+  /** The newest `/unlock` that was carried out: the comment that asked. */
+  readonly unlocked: number | undefined
+  /** The thread in which a command for it waits, if one does. */
+  readonly waiting: number | undefined
+  /** The newest deployment that was tried without a command: its key, its commit and when (ISO 8601). */
+  readonly attempt: { readonly key: string; readonly sha: Sha; readonly at: string } | undefined
+}
+
+/** A record as it was seen; one that cannot be read holds the environment, since nobody knows what it says. */
+export interface SeenRecord {
+  /** The commit that carries it. */
+  readonly oid: Sha
+  readonly record: EnvironmentRecord | undefined
+}
+
+export const noRecord: EnvironmentRecord = {
+  lock: undefined,
+  unlocked: undefined,
+  waiting: undefined,
+  attempt: undefined,
+}
+
+/** Where the records lie: `landfall/environment/<name>`. */
+export const recordBranchPrefix = 'landfall/environment/'
+
+const time = z.iso.datetime()
+
+const recordSchema = z.object({
+  lock: z
+    .object({
+      owner: z.union([
+        z.object({ kind: z.literal('pull-request'), number: z.number().int().positive() }),
+        z.object({ kind: z.literal('person'), login: z.string() }),
+      ]),
+      by: z.string(),
+      reason: z.string(),
+      at: time,
+      until: time.optional(),
+      cause: z.enum(['command', 'rollback', 'failure']),
+      comment: z.number().int().optional(),
+    })
+    .optional(),
+  unlocked: z.number().int().optional(),
+  waiting: z.number().int().positive().optional(),
+  attempt: z.object({ key: z.string(), sha: z.string(), at: time }).optional(),
+})
+
+const opening = '```json\n'
+const closing = '\n```'
+
+/** The message of the commit that carries a record; workflows that run on every push leave it alone. */
+export function printRecord(environment: string, record: EnvironmentRecord): string {
+  const what = record.lock === undefined ? 'Note what is known of' : 'Lock'
+  return `${what} ${environment} [skip ci]\n\n${opening}${JSON.stringify(record)}${closing}`
+}
+
+/** What the message of such a commit says; undefined where it cannot be read. The pair of {@link printRecord}. */
+export function parseRecord(message: string): EnvironmentRecord | undefined {
+  const start = message.indexOf(opening)
+  const end = message.lastIndexOf(closing)
+  if (start < 0 || end < start) return undefined
+  try {
+    const { data } = recordSchema.safeParse(JSON.parse(message.slice(start + opening.length, end)))
+    if (data === undefined) return undefined
+    const { lock } = data
+    return {
+      lock: lock && { ...lock, until: lock.until, comment: lock.comment },
+      unlocked: data.unlocked,
+      waiting: data.waiting,
+      attempt: data.attempt,
+    }
+  } catch {
+    return undefined
+  }
+}
