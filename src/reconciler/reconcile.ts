@@ -2,6 +2,7 @@ import type { Action, Outcome } from '../model/action.js'
 import type { Decision } from '../model/decision.js'
 import type { Receipt } from '../model/receipt.js'
 import type { RepoRef } from '../model/repo-ref.js'
+import type { Snapshot } from '../model/snapshot.js'
 import { observeAndDecide, type EyesAndMind } from './observe-and-decide.js'
 
 /** The eyes, the mind and the hands, as functions for one repository. */
@@ -42,21 +43,33 @@ export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date):
       actions: done,
       error,
     }))
-    if (ended?.kind !== 'refused' || snapshot.refusedTags?.[ended.tag] !== undefined) {
+    const known = isRefusal(ended) ? learn(snapshot, ended) : undefined
+    if (known === undefined) {
       const receipt = { repo, at, reasons: decision.reasons, actions: done }
       if (ended?.kind === 'put-off') return { receipt, conflict: false, lookAgainAt: undefined, restMs: ended.restMs }
       const isConflict = ended !== undefined
       return { receipt, conflict: isConflict, lookAgainAt: isConflict ? undefined : decision.lookAgainAt }
     }
-    const refusedTags = { ...snapshot.refusedTags, [ended.tag]: ended.detail }
-    const known = { ...snapshot, refusedTags }
     ;({ snapshot, decision } = await observeAndDecide({ ...senses, observe: async () => known }, now))
   }
 }
 
-interface PutOff {
-  readonly kind: 'put-off'
-  readonly restMs: number
+/** What kept the actions behind it from being carried out. */
+type Stopped = Extract<Outcome, { kind: 'conflict' }> | Refusal | { readonly kind: 'put-off'; readonly restMs: number }
+
+/** GitHub's rules stand in the way: nothing comes of asking again, and something of deciding again. */
+type Refusal = Extract<Outcome, { kind: 'refused' | 'not-deployed' }>
+
+function isRefusal(ended: Stopped | undefined): ended is Refusal {
+  return ended?.kind === 'refused' || ended?.kind === 'not-deployed'
+}
+
+/** What was seen, and the refusal with it; undefined where it was known, and asked for all the same. */
+function learn(snapshot: Snapshot, { detail, ...refusal }: Refusal): Snapshot | undefined {
+  const [kind, key] =
+    refusal.kind === 'refused' ? (['refusedTags', refusal.tag] as const) : (['notDeployed', refusal.key] as const)
+  const known = snapshot[kind]
+  return known?.[key] === undefined ? { ...snapshot, [kind]: { ...known, [key]: detail } } : undefined
 }
 
 /** Acts in order and notes what came of it. Gives the outcome that ended it early, if one did. */
@@ -65,7 +78,7 @@ async function carryOut(
   { act, restMs }: Senses,
   done: { kind: Action['kind']; outcome: string }[],
   receiptOf: (error: string) => Receipt,
-): Promise<Extract<Outcome, { kind: 'conflict' | 'refused' }> | PutOff | undefined> {
+): Promise<Stopped | undefined> {
   for (const action of actions) {
     const wait = await restMs?.(action)
     if (wait !== undefined) return { kind: 'put-off', restMs: wait }
@@ -78,7 +91,7 @@ async function carryOut(
     }
     const detail = 'detail' in outcome ? `: ${outcome.detail}` : ''
     done.push({ kind: action.kind, outcome: `${outcome.kind}${detail}` })
-    if (outcome.kind === 'conflict' || outcome.kind === 'refused') return outcome
+    if (outcome.kind !== 'done' && outcome.kind !== 'already' && outcome.kind !== 'unable') return outcome
   }
   return undefined
 }

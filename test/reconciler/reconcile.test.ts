@@ -66,17 +66,26 @@ describe('one look', () => {
     expect(conflict).toBe(false)
   })
 
-  test('after a refusal the mind decides once more, and no third time', async () => {
-    const refused: Outcome = { kind: 'refused', tag: 'v1.0.0', detail: 'a rule' }
-    const { all, calls } = senses([decided([], [tag, close]), decided([], [close])], [refused])
-    const { receipt, conflict } = await reconcile(repo, all, now)
-    expect(calls).toEqual(['observe', 'create-tag', 'close-pull-request'])
-    expect(receipt.actions.map(({ outcome }) => outcome)).toEqual(['refused: a rule', 'done'])
-    expect(conflict).toBe(false)
+  const refusals: [Outcome, Partial<Snapshot>][] = [
+    [{ kind: 'refused', tag: 'v1.0.0', detail: 'a rule' }, { refusedTags: { 'v1.0.0': 'a rule' } }],
+    [{ kind: 'not-deployed', key: 'comment:1', detail: 'a rule' }, { notDeployed: { 'comment:1': 'a rule' } }],
+  ]
+  test.each(refusals)(
+    'after a refusal the mind decides once more, knowing of it, and no third time: %o',
+    async (refused, known) => {
+      const { all, calls } = senses([decided([], [tag, close]), decided([], [close])], [refused])
+      const seen: Snapshot[] = []
+      const decide: Senses['decide'] = (snapshot, at) => (seen.push(snapshot), all.decide(snapshot, at))
+      const { receipt, conflict } = await reconcile(repo, { ...all, decide }, now)
+      expect(calls).toEqual(['observe', 'create-tag', 'close-pull-request'])
+      expect(seen).toEqual([{}, known])
+      expect(receipt.actions.map(({ outcome }) => outcome)).toEqual([`${refused.kind}: a rule`, 'done'])
+      expect(conflict).toBe(false)
 
-    const again = senses([decided([], [tag]), decided([], [tag])], [refused, refused])
-    expect((await reconcile(repo, again.all, now)).conflict).toBe(true)
-  })
+      const again = senses([decided([], [tag]), decided([], [tag])], [refused, refused])
+      expect((await reconcile(repo, again.all, now)).conflict).toBe(true)
+    },
+  )
 
   test('a surprise is thrown on with the receipt of what was done', async () => {
     const { all } = senses([decided([], [tag, close])], [{ kind: 'done' }, new Error('502')])
