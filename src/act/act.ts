@@ -4,10 +4,12 @@ import type { Octokit } from '../octokit.js'
 import { addLabel } from './add-label.js'
 import { closePullRequest } from './close-pull-request.js'
 import { createLabel } from './create-label.js'
+import { createDeployment } from './create-deployment.js'
 import { createRelease } from './create-release.js'
 import { createTag } from './create-tag.js'
 import { deleteComment } from './delete-comment.js'
 import { deleteDraft } from './delete-draft.js'
+import { dispatchWorkflow } from './dispatch-workflow.js'
 import { editComment } from './edit-comment.js'
 import { editPullRequest } from './edit-pull-request.js'
 import { mergePullRequest } from './merge-pull-request.js'
@@ -15,8 +17,11 @@ import { openPullRequest } from './open-pull-request.js'
 import { postComment } from './post-comment.js'
 import { publishDraft } from './publish-draft.js'
 import { pushReleaseBranch } from './push-release-branch.js'
+import { react } from './react.js'
 import { reportCheck } from './report-check.js'
+import { sayDeploymentStatus } from './say-deployment-status.js'
 import { showStage } from './show-stage.js'
+import { writeRecord } from './write-record.js'
 
 /** Carries out one action. Whatever GitHub answers that the hands do not know is thrown: the loop alone retries. */
 export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Outcome> {
@@ -53,5 +58,15 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
       return showStage(octokit, action)
     case 'delete-draft':
       return deleteDraft(octokit, repo, action)
+    case 'react':
+      return react(octokit, repo, action)
+    case 'create-deployment':
+      return createDeployment(octokit, repo, action)
+    case 'say-deployment-status':
+      return sayDeploymentStatus(octokit, repo, action)
+    case 'dispatch-workflow':
+      return dispatchWorkflow(octokit, repo, action)
+    case 'write-record':
+      return writeRecord(octokit, repo, action)
   }
 }

@@ -11,6 +11,11 @@ export function isRefused(error: unknown): error is RequestError {
   return error.status === 422 || (error.status === 403 && error.response?.headers['retry-after'] === undefined)
 }
 
+/** What is not there, or no longer. */
+export function isGone(error: unknown): error is RequestError {
+  return error instanceof RequestError && error.status === 404
+}
+
 /** What GitHub itself said, without what the client adds. */
 export function answerOf({ message, response }: RequestError): string {
   const data: unknown = response?.data

@@ -46,6 +46,16 @@ function say(action: Exclude<Action, ReportCheck>): string {
     }
     case 'delete-draft':
       return 'delete a second draft of the same release'
+    case 'react':
+      return `show that it saw the comment ${action.comment}`
+    case 'create-deployment':
+      return `deploy ${shortSha(action.sha)} to ${action.environment}`
+    case 'say-deployment-status':
+      return `say that the deployment ${action.deployment} is ${action.state.replace('_', ' ')}`
+    case 'dispatch-workflow':
+      return `start the workflow ${action.workflow}`
+    case 'write-record':
+      return `note what is known of ${action.environment}`
   }
 }
 

@@ -36,6 +36,11 @@ function threadsNotifiedBy(action: Action): readonly string[] {
     case 'publish-draft':
     case 'delete-draft':
     case 'create-label':
+    case 'react':
+    case 'create-deployment':
+    case 'say-deployment-status':
+    case 'dispatch-workflow':
+    case 'write-record':
     // The ledger keeps to the same number by itself: what is too much of it must not hold back all else.
     case 'show-stage':
       return []

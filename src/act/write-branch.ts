@@ -1,0 +1,66 @@
+import { GraphqlResponseError } from '@octokit/graphql'
+import type { Outcome } from '../model/action.js'
+import type { Sha } from '../model/commit.js'
+import type { RepoRef } from '../model/repo-ref.js'
+import type { Octokit } from '../octokit.js'
+import { isAlreadyThere, isGone } from './github-error.js'
+
+const updateRefs = `
+  mutation ($repositoryId: ID!, $refUpdates: [RefUpdate!]!) {
+    updateRefs(input: { repositoryId: $repositoryId, refUpdates: $refUpdates }) { clientMutationId }
+  }`
+
+/** A branch, and where it was observed; undefined where it did not exist. */
+export interface ObservedBranch {
+  readonly repositoryId: string
+  readonly branch: string
+  readonly expected: Sha | undefined
+}
+
+/** Lets a branch point to a commit, by compare-and-swap: what somebody else wrote there in the meantime is a conflict, never lost. */
+export function writeBranch(octokit: Octokit, repo: RepoRef, where: ObservedBranch, sha: Sha): Promise<Outcome> {
+  const { expected } = where
+  return expected === undefined
+    ? createBranch(octokit, repo, where.branch, sha)
+    : moveBranch(octokit, repo, { ...where, expected }, sha)
+}
+
+async function createBranch(octokit: Octokit, repo: RepoRef, branch: string, sha: Sha): Promise<Outcome> {
+  try {
+    await octokit.rest.git.createRef({ owner: repo.owner, repo: repo.name, ref: `refs/heads/${branch}`, sha })
+    return { kind: 'done' }
+  } catch (error) {
+    if (isAlreadyThere(error)) return { kind: 'conflict', detail: `${branch} was made by somebody else meanwhile` }
+    throw error
+  }
+}
+
+/** GitHub gives no reason when `beforeOid` no longer holds ("Something went wrong"), so the branch itself is asked what became of it. */
+async function moveBranch(
+  octokit: Octokit,
+  repo: RepoRef,
+  { repositoryId, branch, expected }: ObservedBranch & { readonly expected: Sha },
+  sha: Sha,
+): Promise<Outcome> {
+  const refUpdates = [{ name: `refs/heads/${branch}`, beforeOid: expected, afterOid: sha, force: true }]
+  try {
+    await octokit.graphql(updateRefs, { repositoryId, refUpdates })
+    return { kind: 'done' }
+  } catch (error) {
+    if (!(error instanceof GraphqlResponseError)) throw error
+    const now = await headOf(octokit, repo, branch)
+    if (now === sha) return { kind: 'done' }
+    if (now !== expected) return { kind: 'conflict', detail: `${branch} ${now ? 'moved' : 'was deleted'} meanwhile` }
+    throw error
+  }
+}
+
+async function headOf(octokit: Octokit, repo: RepoRef, branch: string): Promise<Sha | undefined> {
+  try {
+    const { data } = await octokit.rest.git.getRef({ owner: repo.owner, repo: repo.name, ref: `heads/${branch}` })
+    return data.object.sha
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw error
+  }
+}
