@@ -1,6 +1,10 @@
 import type { Look, Snapshot } from '../model/snapshot.js'
+import { observeBetween } from './observe-between.js'
 import { observeOpenPullRequests } from './observe-checks.js'
 import { observeClosers } from './observe-closers.js'
+import { observeCommitNamed } from './observe-commit-named.js'
+import { observeDeployable } from './observe-deployable.js'
+import { observeDeployments } from './observe-deployments.js'
 import { observeDraft } from './observe-draft.js'
 import { observeFiles } from './observe-files.js'
 import { observeFirstWith } from './observe-first-with.js'
@@ -13,6 +17,7 @@ import { observeReleases } from './observe-releases.js'
 import { observeRuleset } from './observe-rulesets.js'
 import { observeTalks } from './observe-talks.js'
 import { observeTags } from './observe-tags.js'
+import { observeTeam } from './observe-team.js'
 import { observeThreads } from './observe-threads.js'
 import { observeWaiting } from './observe-waiting.js'
 import type { Octokit } from '../octokit.js'
@@ -109,6 +114,27 @@ export async function look(
     case 'releases': {
       const released = await observeReleases(octokit, snapshot.repo, wanted)
       return { ...snapshot, released: { ...snapshot.released, ...released } }
+    }
+    case 'deployable': {
+      const seen = await observeDeployable(octokit, snapshot, wanted)
+      return { ...snapshot, deployables: { ...snapshot.deployables, [wanted.pullRequest]: seen } }
+    }
+    case 'commit-named': {
+      const seen = await observeCommitNamed(octokit, snapshot, wanted)
+      return { ...snapshot, commitsNamed: { ...snapshot.commitsNamed, [wanted.name]: seen } }
+    }
+    case 'deployments': {
+      const seen = await observeDeployments(octokit, snapshot, wanted)
+      return { ...snapshot, deploymentsOf: { ...snapshot.deploymentsOf, [wanted.environment]: seen } }
+    }
+    case 'team': {
+      const seen = await observeTeam(octokit, snapshot.repo, wanted)
+      const team = { ...snapshot.teams?.[wanted.slug], ...seen }
+      return { ...snapshot, teams: { ...snapshot.teams, [wanted.slug]: team } }
+    }
+    case 'between': {
+      const seen = await observeBetween(octokit, snapshot.repo, wanted)
+      return { ...snapshot, between: { ...snapshot.between, [`${wanted.from}..${wanted.to}`]: seen } }
     }
   }
 }

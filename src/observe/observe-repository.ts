@@ -18,13 +18,15 @@ import {
   type ChecksNode,
 } from './observe-checks.js'
 import { commentFields, toComment, type CommentNode } from './observe-comments.js'
+import { deploymentFields, toDeployments, toRecords, type DeploymentsAnswer } from './observe-deployments.js'
 import { historyFields, toHistory, type HistoryAnswer } from './observe-history.js'
-import { rulesetFields, toTagRulesets, withoutRefusedRulesets, type RulesetsAnswer } from './observe-rulesets.js'
+import { rulesetFields, toTagRulesets, type RulesetsAnswer } from './observe-rulesets.js'
 import { toRewordings } from './observe-rewordings.js'
 import { talkFields, talkFragments, toTalks, type TalksAnswer } from './observe-talks.js'
 import { observeAllTags, tagFields, tagFragments, type TagsAnswer } from './observe-tags.js'
 import { toWaiting, waitingFields, waitingFragments, type WaitingAnswer } from './observe-waiting.js'
 import { toDrafts, type ReleaseNode } from './to-drafts.js'
+import { withoutRefused } from './without-refused.js'
 
 /** How many merged release pull requests are looked at for one that was not published. */
 const mergedReleases = 10
@@ -45,6 +47,7 @@ const repositoryQuery = `
   query (
     $owner: String!, $name: String!, $config: String!, $configPath: String!, $branch: String!, $branchRef: String!, $app: Int!
     $onboarding: String!, $onboardingRef: String!, $waitingLabel: String!, $releasedLabel: String!
+    $showsDeployments: Boolean!
   ) {
     viewer { login }
     repository(owner: $owner, name: $name) {
@@ -87,6 +90,7 @@ const repositoryQuery = `
       ${checkFields}
       ${waitingFields}
       ${talkFields}
+      ${deploymentFields}
     }
   }
   ${checkFragments}
@@ -125,7 +129,8 @@ interface RepositoryAnswer {
     TagsAnswer &
     RulesetsAnswer &
     TalksAnswer &
-    WaitingAnswer & {
+    WaitingAnswer &
+    DeploymentsAnswer & {
       id: string
       url: string
       isArchived: boolean
@@ -170,7 +175,7 @@ export async function observeRepository(
   appId: number,
   login?: string,
 ): Promise<Snapshot> {
-  const asked = octokit.graphql<RepositoryAnswer>(repositoryQuery, {
+  const variables = {
     owner: repo.owner,
     name: repo.name,
     config: `HEAD:${configPath}`,
@@ -182,11 +187,14 @@ export async function observeRepository(
     onboardingRef: `refs/heads/${onboardingBranchName}`,
     waitingLabel,
     releasedLabel,
-  })
-  const { viewer, repository } = await withoutRefusedRulesets(asked)
+  }
+  const { viewer, repository } = await withoutRefused((showsDeployments) =>
+    octokit.graphql<RepositoryAnswer>(repositoryQuery, { ...variables, showsDeployments }),
+  )
   const self = login ?? viewer.login
   const isSelf = isBotNamed(self)
   const isOurs = (node: MadeBySomebody): boolean => !node.isCrossRepository && isSelf(node.author)
+  const deployments = toDeployments(repository.deployments, isSelf)
   const branch = repository.defaultBranchRef
   const release = repository.releaseBranch?.target
   const onboarding = repository.onboardingBranch?.target
@@ -251,6 +259,8 @@ export async function observeRepository(
       return [{ ...toPullRequest(node, parentOf(node)), mergeCommit, mergedAt, refreshedAt, labels, comments }]
     }),
     rights: {},
+    ...(deployments && { deployments }),
+    records: toRecords(repository),
     onboarding: {
       pullRequest: repository.onboarding.nodes.filter(isOurs).map(({ number, state }) => ({ number, state }))[0],
       branch: onboarding && {

@@ -1,4 +1,3 @@
-import { GraphqlResponseError } from '@octokit/graphql'
 import { RequestError } from '@octokit/request-error'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { RulesetVerdict, TagRuleset } from '../model/tag-ruleset.js'
@@ -35,18 +34,6 @@ export function toTagRulesets({ rulesets }: RulesetsAnswer): TagRuleset[] {
       ? []
       : [{ id, name, include: refName.include, exclude: refName.exclude }],
   )
-}
-
-/** The answer to a query, though GitHub refuses the rulesets in it: they are foresight, and not worth a look that fails. */
-export async function withoutRefusedRulesets<T>(asked: Promise<T>): Promise<T> {
-  try {
-    return await asked
-  } catch (error) {
-    if (!(error instanceof GraphqlResponseError) || error.errors === undefined) throw error
-    const isAboutRulesets = error.errors.every(({ path }) => (path as unknown[] | undefined)?.[1] === 'rulesets')
-    if (!isAboutRulesets || error.data === null || error.data === undefined) throw error
-    return error.data as T
-  }
 }
 
 /**

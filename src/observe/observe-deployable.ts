@@ -1,0 +1,135 @@
+import type { Sha } from '../model/commit.js'
+import type { BranchMove, DeployablePullRequest } from '../model/deployable.js'
+import type { RepoRef } from '../model/repo-ref.js'
+import type { Look, Snapshot } from '../model/snapshot.js'
+import type { Octokit } from '../octokit.js'
+import { isBotNamed, type Actor } from './actor.js'
+import {
+  contextFields,
+  contextFragment,
+  observeCommitChecks,
+  requiredFields,
+  type ContextsAnswer,
+  type RequiredAnswer,
+} from './observe-commit-checks.js'
+import { isHidden, isMissing } from './is-missing.js'
+import { commentFields, toComment, type CommentNode } from './observe-comments.js'
+
+const deployableQuery = `
+  query ($owner: String!, $name: String!, $number: Int!, $checksAfter: String, $isInPullRequest: Boolean!) {
+    repository(owner: $owner, name: $name) {
+      pullRequest(number: $number) {
+        state isDraft isCrossRepository headRefOid headRefName baseRefName reviewDecision
+        author { __typename login }
+        mergeCommit { oid }
+        baseRef { target { oid } ${requiredFields} }
+        commits(last: 1) { nodes { commit { oid tree { oid } ${contextFields} } } }
+        comments(last: 100) { nodes { ${commentFields} } }
+      }
+    }
+  }
+  ${contextFragment}`
+
+interface DeployableNode {
+  readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
+  readonly isDraft: boolean
+  readonly isCrossRepository: boolean
+  readonly headRefOid: string
+  readonly headRefName: string
+  readonly baseRefName: string
+  readonly reviewDecision: 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null
+  readonly author: Actor
+  readonly mergeCommit: { readonly oid: string } | null
+  readonly baseRef: ({ readonly target: { readonly oid: string } | null } & RequiredAnswer) | null
+  readonly commits: {
+    readonly nodes: readonly {
+      readonly commit: { readonly oid: string; readonly tree: { readonly oid: string } } & ContextsAnswer
+    }[]
+  }
+  readonly comments: { readonly nodes: readonly CommentNode[] }
+}
+
+const decisions = {
+  APPROVED: 'approved',
+  CHANGES_REQUESTED: 'changes-requested',
+  REVIEW_REQUIRED: 'review-required',
+} as const
+
+/**
+ * All that bears on deploying a pull request: a GraphQL query, and one for each further hundred of checks; a REST request for what its
+ * branch lacks of its base, and one for the pushes to it. `missing` where there is no such pull request.
+ */
+export async function observeDeployable(
+  octokit: Octokit,
+  snapshot: Pick<Snapshot, 'repo' | 'appId' | 'login'>,
+  { pullRequest: number }: Pick<Extract<Look, { kind: 'deployable' }>, 'pullRequest'>,
+): Promise<DeployablePullRequest | 'missing'> {
+  const { repo } = snapshot
+  const node = await readPullRequest(octokit, repo, number)
+  if (node === null) return 'missing'
+  const { headRefOid: head, baseRef, author, reviewDecision } = node
+  // Reads lag: the newest commit may not be that of the head yet, and then nothing is known of it.
+  const commit = node.commits.nodes.map((each) => each.commit).find(({ oid }) => oid === head)
+  const first = commit ?? { statusCheckRollup: { contexts: null } }
+  const isSelf = isBotNamed(snapshot.login)
+  const base = baseRef?.target?.oid
+  return {
+    number,
+    state: node.state.toLowerCase() as Lowercase<typeof node.state>,
+    author: author?.login,
+    isDraft: node.isDraft,
+    isFork: node.isCrossRepository,
+    head,
+    tree: commit?.tree.oid,
+    headBranch: node.headRefName,
+    base: node.baseRefName,
+    mergeCommit: node.mergeCommit?.oid,
+    reviewDecision: reviewDecision === null ? undefined : decisions[reviewDecision],
+    behindBy: base === undefined ? undefined : await behindBy(octokit, repo, base, head),
+    checks: await observeCommitChecks(octokit, snapshot, { oid: head, first, rules: baseRef, pullRequest: number }),
+    pushes: node.isCrossRepository ? undefined : await observePushes(octokit, repo, node.headRefName),
+    comments: node.comments.nodes.map((comment) => toComment(comment, isSelf)),
+  }
+}
+
+async function readPullRequest(octokit: Octokit, repo: RepoRef, number: number): Promise<DeployableNode | null> {
+  try {
+    const variables = { owner: repo.owner, name: repo.name, number, checksAfter: null, isInPullRequest: true }
+    const answer = await octokit.graphql<{ repository: { pullRequest: DeployableNode | null } }>(
+      deployableQuery,
+      variables,
+    )
+    return answer.repository.pullRequest
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+/** Of a fork's commit, too: what a pull request brings is in the repository that it was opened in. */
+async function behindBy(octokit: Octokit, repo: RepoRef, base: Sha, head: Sha): Promise<number | undefined> {
+  return unlessHidden(async () => {
+    const where = { owner: repo.owner, repo: repo.name, basehead: `${base}...${head}`, per_page: 1 }
+    const { data } = await octokit.rest.repos.compareCommitsWithBasehead(where)
+    return data.behind_by
+  })
+}
+
+/** The newest hundred moves of a branch, newest first; undefined where GitHub does not show them. */
+async function observePushes(octokit: Octokit, repo: RepoRef, branch: string): Promise<BranchMove[] | undefined> {
+  return unlessHidden(async () => {
+    const ref = `refs/heads/${branch}`
+    const where = { owner: repo.owner, repo: repo.name, ref, per_page: 100 }
+    const { data } = await octokit.rest.repos.listActivities(where)
+    return data.filter((move) => move.ref === ref).map(({ after, timestamp }) => ({ after, at: timestamp }))
+  })
+}
+
+async function unlessHidden<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (isHidden(error)) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,123 @@
+import { parsePurpose, type Deployment, type DeploymentState } from '../model/deployment.js'
+import { parseRecord, recordBranchPrefix, type SeenRecord } from '../model/environment-record.js'
+import type { Look, Snapshot } from '../model/snapshot.js'
+import type { Octokit } from '../octokit.js'
+import { isBotNamed, type Actor } from './actor.js'
+
+const deploymentNodes = `
+  nodes {
+    databaseId commitOid createdAt environment latestEnvironment originalEnvironment payload
+    commit { tree { oid } }
+    creator { __typename login }
+    latestStatus { state createdAt description logUrl environmentUrl }
+  }`
+
+const newest = 'first: 30, orderBy: { field: CREATED_AT, direction: DESC }'
+
+/** The newest deployments of a repository, where `$showsDeployments`; and what it keeps of its environments. */
+export const deploymentFields = `
+  deployments(${newest}) @include(if: $showsDeployments) { ${deploymentNodes} }
+  records: refs(refPrefix: "refs/heads/${recordBranchPrefix}", first: 30) {
+    nodes { name target { oid ... on Commit { message } } }
+  }`
+
+interface DeploymentNode {
+  readonly databaseId: number | null
+  readonly commitOid: string
+  readonly createdAt: string
+  readonly environment: string | null
+  readonly latestEnvironment: string | null
+  readonly originalEnvironment: string | null
+  readonly payload: string | null
+  readonly commit: { readonly tree: { readonly oid: string } } | null
+  readonly creator: Actor
+  readonly latestStatus: {
+    readonly state: string
+    readonly createdAt: string
+    readonly description: string | null
+    readonly logUrl: string | null
+    readonly environmentUrl: string | null
+  } | null
+}
+
+interface Deployments {
+  readonly nodes: readonly (DeploymentNode | null)[] | null
+}
+
+/** What {@link deploymentFields} give; without deployments where GitHub does not show them. */
+export interface DeploymentsAnswer {
+  readonly deployments?: Deployments | null
+  readonly records: {
+    readonly nodes: readonly {
+      readonly name: string
+      readonly target: { readonly oid: string; readonly message?: string } | null
+    }[]
+  }
+}
+
+/** The newest first; undefined where GitHub does not show them. */
+export function toDeployments(
+  deployments: Deployments | null | undefined,
+  isSelf: (actor: Actor) => boolean,
+): Deployment[] | undefined {
+  const nodes = deployments?.nodes
+  // One that is not shown could be the very one that runs.
+  if (!nodes || nodes.includes(null)) return undefined
+  return nodes.flatMap((node) => (node === null || node.databaseId === null ? [] : [toDeployment(node, isSelf)]))
+}
+
+function toDeployment(node: DeploymentNode, isSelf: (actor: Actor) => boolean): Deployment {
+  const { latestStatus: status, latestEnvironment, originalEnvironment, environment } = node
+  const isOurs = isSelf(node.creator)
+  // Whoever says a status can say another environment with it; ours was asked for one, and let through for that one.
+  const [first, second] = isOurs ? [originalEnvironment, latestEnvironment] : [latestEnvironment, originalEnvironment]
+  return {
+    id: node.databaseId ?? 0,
+    environment: first ?? environment ?? second ?? '',
+    sha: node.commitOid,
+    tree: node.commit?.tree.oid,
+    createdAt: node.createdAt,
+    creator: node.creator?.login,
+    isOurs,
+    purpose: isOurs && node.payload !== null ? parsePurpose(node.payload) : undefined,
+    status: {
+      state: (status?.state.toLowerCase() ?? 'created') as DeploymentState,
+      at: status?.createdAt ?? node.createdAt,
+      description: status?.description ?? '',
+      logUrl: status?.logUrl ?? undefined,
+      environmentUrl: status?.environmentUrl ?? undefined,
+    },
+  }
+}
+
+/** By the name of the environment. */
+export function toRecords({ records }: DeploymentsAnswer): Record<string, SeenRecord> {
+  return Object.fromEntries(
+    records.nodes.flatMap(({ name, target }) =>
+      target === null
+        ? []
+        : [[name.replace(recordBranchPrefix, ''), { oid: target.oid, record: parseRecord(target.message ?? '') }]],
+    ),
+  )
+}
+
+const deploymentsQuery = `
+  query ($owner: String!, $name: String!, $environment: String!) {
+    repository(owner: $owner, name: $name) {
+      deployments(${newest}, environments: [$environment]) { ${deploymentNodes} }
+    }
+  }`
+
+/** The newest deployments to one environment, newest first: one GraphQL query. */
+export async function observeDeployments(
+  octokit: Octokit,
+  { repo, login }: Pick<Snapshot, 'repo' | 'login'>,
+  { environment }: Pick<Extract<Look, { kind: 'deployments' }>, 'environment'>,
+): Promise<Deployment[]> {
+  const answer = await octokit.graphql<{ repository: { deployments: Deployments } }>(deploymentsQuery, {
+    owner: repo.owner,
+    name: repo.name,
+    environment,
+  })
+  return toDeployments(answer.repository.deployments, isBotNamed(login)) ?? []
+}
