@@ -4,6 +4,7 @@ import type { Snapshot } from '../model/snapshot.js'
 import { answerQuestions } from './ask/answer-questions.js'
 import { applyBrake } from './apply-brake.js'
 import { reportChecks } from './checks/report-checks.js'
+import { runDeployments } from './deploy/run-deployments.js'
 import { keepLedger } from './done/keep-ledger.js'
 import { onboard } from './onboarding/onboard.js'
 import { reportNoPreviews, reportPreviews } from './preview/report-previews.js'
@@ -32,9 +33,10 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   const { release, telling } = await decideAwake(seen, now)
   const checked = await reportPreviews(seen, reportChecks(snapshot, release, now), now)
   const merged = mergeByItself(seen, checked, now)
+  const deployments = runDeployments(seen, now)
   const answers = answerQuestions(seen, release, now)
   // Telling comes last: it may have to wait for its turn, and whatever is behind it does, too.
-  return applyBrake(uniteDecisions(merged, answers, telling), read.config)
+  return applyBrake(uniteDecisions(merged, deployments, answers, telling), read.config)
 }
 
 async function decideAwake(seen: Seen, now: Date): Promise<{ readonly release: Decision; readonly telling: Decision }> {

@@ -25,6 +25,8 @@ export interface AcceptedDeployment {
   readonly environment: string
   readonly sha: Sha
   readonly login: string
+  /** The head of the pull request in whose thread it was asked for, a commit that was named, or one that ran there before. */
+  readonly from: 'head' | 'named' | 'earlier'
   /** How far it is: it waits for a gate, GitHub is asked for the deployment, that is followed, or nothing more is to come. */
   readonly stage: 'waiting' | 'starting' | 'running' | 'ended'
   /** When it waits no longer, or when GitHub was asked (ISO 8601); of the other stages the moment at which they began. */
@@ -62,8 +64,8 @@ function fieldsOf(accepted: Accepted): string[] {
     case 'release-refresh':
       return ['refresh']
     case 'deploy': {
-      const { task, environment, sha, login, stage, at } = accepted
-      return [`${task}=${environment}`, `sha=${sha}`, `by=${login}`, `stage=${stage}`, `at=${at}`]
+      const { task, environment, sha, login, from, stage, at } = accepted
+      return [`${task}=${environment}`, `sha=${sha}`, `by=${login}`, `from=${from}`, `stage=${stage}`, `at=${at}`]
     }
     case 'approve':
       return [`approve=${accepted.environment}`, `sha=${accepted.sha}`, `by=${accepted.login}`]
@@ -73,7 +75,13 @@ function fieldsOf(accepted: Accepted): string[] {
 const login = z.string().regex(/^[\w-]{1,100}$/)
 const sha = z.string().regex(/^[0-9a-f]{40,64}$/)
 const stage = z.enum(['waiting', 'starting', 'running', 'ended'])
-const deploySchema = z.object({ sha, by: login, stage, at: z.iso.datetime() })
+const deploySchema = z.object({
+  sha,
+  by: login,
+  from: z.enum(['head', 'named', 'earlier']),
+  stage,
+  at: z.iso.datetime(),
+})
 const approveSchema = z.object({ approve: z.string().min(1), sha, by: login })
 
 function readAccepted(fields: Readonly<Record<string, string>>): Accepted | undefined {
@@ -96,6 +104,7 @@ function readAccepted(fields: Readonly<Record<string, string>>): Accepted | unde
     environment,
     sha: deploy.sha,
     login: deploy.by,
+    from: deploy.from,
     stage: deploy.stage,
     at: deploy.at,
   }

@@ -10,10 +10,21 @@ export interface EnvironmentRecord {
   readonly lock: Lock | undefined
   /** The newest `/unlock` that was carried out: the comment that asked. */
   readonly unlocked: number | undefined
-  /** The thread in which a command for it waits, if one does. */
-  readonly waiting: number | undefined
-  /** The newest deployment that was tried without a command: its key, its commit and when (ISO 8601). */
-  readonly attempt: { readonly key: string; readonly sha: Sha; readonly at: string } | undefined
+  /** The pull requests in which commands for it wait. */
+  readonly waiting: readonly number[]
+  /** The newest deployment without a command, so that none is made twice. */
+  readonly attempt: Attempt | undefined
+  /** The newest failed deployment, by its id, that was followed by what the configuration has follow. */
+  readonly failure: number | undefined
+}
+
+export interface Attempt {
+  readonly key: string
+  readonly sha: Sha
+  /** ISO 8601. */
+  readonly at: string
+  /** Whether GitHub was asked for it; otherwise it is what there was when the environment was first seen, and is left alone. */
+  readonly isAsked: boolean
 }
 
 /** A record as it was seen; one that cannot be read holds the environment, since nobody knows what it says. */
@@ -26,8 +37,9 @@ export interface SeenRecord {
 export const noRecord: EnvironmentRecord = {
   lock: undefined,
   unlocked: undefined,
-  waiting: undefined,
+  waiting: [],
   attempt: undefined,
+  failure: undefined,
 }
 
 /** Where the records lie: `landfall/environment/<name>`. */
@@ -51,8 +63,9 @@ const recordSchema = z.object({
     })
     .optional(),
   unlocked: z.number().int().optional(),
-  waiting: z.number().int().positive().optional(),
-  attempt: z.object({ key: z.string(), sha: z.string(), at: time }).optional(),
+  waiting: z.array(z.number().int().positive()),
+  attempt: z.object({ key: z.string(), sha: z.string(), at: time, isAsked: z.boolean() }).optional(),
+  failure: z.number().int().optional(),
 })
 
 const opening = '```json\n'
@@ -78,6 +91,7 @@ export function parseRecord(message: string): EnvironmentRecord | undefined {
       unlocked: data.unlocked,
       waiting: data.waiting,
       attempt: data.attempt,
+      failure: data.failure,
     }
   } catch {
     return undefined

@@ -24,4 +24,3 @@ export type GateCode =
   | 'soak'
   | 'approvals'
   | 'concurrency'
-  | 'protection'

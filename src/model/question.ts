@@ -1,9 +1,10 @@
 import { linesOutsideOfCode } from './lines-outside-of-code.js'
 
-const questions = ['status', 'why'] as const
+/** What is asked, without its slash. */
+export const questionNames = ['status', 'why'] as const
 
 /** What anybody can ask in a comment on any issue or pull request: where its change stands, and why. Nothing is changed by it. */
-export type Question = (typeof questions)[number]
+export type Question = (typeof questionNames)[number]
 
 /**
  * The questions of a comment, each once: lines that are `/status` or `/why` and nothing else, or `/landfall status` where the prefix is
@@ -13,7 +14,7 @@ export function parseQuestions(body: string, prefix: string | undefined): Questi
   const before = prefix === undefined ? '/' : `/${prefix} `
   const asked = linesOutsideOfCode(body).flatMap((line): Question[] => {
     const said = line.trimEnd().replace(/[ \t]+/g, ' ')
-    return questions.filter((question) => said === `${before}${question}`)
+    return questionNames.filter((question) => said === `${before}${question}`)
   })
   return [...new Set(asked)]
 }

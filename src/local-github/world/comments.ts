@@ -68,6 +68,7 @@ export async function editComment(
   const changes = { body: { from: comment.body } }
   comment.body = body
   comment.updatedAt = nowOf(world)
+  comment.editor = actor.user
   if (thread) emit(world, repository, actor, 'issue_comment', 'edited', { kind: 'comment', comment, thread, changes })
   return comment
 }

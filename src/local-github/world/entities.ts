@@ -154,6 +154,8 @@ export interface Comment {
   body: string
   readonly createdAt: string
   updatedAt: string
+  /** Who changed it last, if anybody did. */
+  editor?: User
 }
 
 export interface Release {

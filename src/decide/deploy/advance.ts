@@ -1,0 +1,162 @@
+import type { Action } from '../../model/action.js'
+import { printCommandReply, type AcceptedDeployment } from '../../model/command-reply.js'
+import { isFinal } from '../../model/deployment.js'
+import type { Gate } from '../../model/gate.js'
+import type { Look } from '../../model/snapshot.js'
+import * as words from '../words/deploy.js'
+import { deployThread } from './deploy-thread.js'
+import { factsOf, stateOf, type Deploying } from './deploying.js'
+import { deploymentsIn, type EnvironmentState } from './environment-state.js'
+import type { InFlight } from './in-flight.js'
+import { gateLooks, judgeGates } from './judge-gates.js'
+import type { Request, Source } from './request.js'
+import { startDeployment } from './start-deployment.js'
+import type { Step } from './step.js'
+import { waitFor } from './wait-for.js'
+
+/** So long a deployment is looked for that GitHub was asked for: reads lag, and an answer may be lost. */
+const seekMs = 60_000
+const againMs = 10_000
+
+/** The key of what a comment asks for. */
+export function keyOfComment(comment: number): string {
+  return `comment:${comment}`
+}
+
+/** Takes a deployment that a reply agreed to one step further. */
+export function advance(deploying: Deploying, one: InFlight): Step {
+  switch (one.accepted.stage) {
+    case 'waiting':
+      return advanceWaiting(deploying, one)
+    case 'starting':
+    case 'running':
+      return follow(deploying, one)
+    case 'ended':
+      return {}
+  }
+}
+
+function advanceWaiting(deploying: Deploying, one: InFlight): Step {
+  const { accepted, thread } = one
+  const { seen, now } = deploying
+  const { config } = seen
+  const environment = stateOf(deploying, accepted.environment)
+  if (environment === undefined) {
+    const known = config.environments.map(({ name }) => name)
+    return end(one, now, words.unknownEnvironment(accepted.environment, known))
+  }
+  const looks = requestLooks(deploying, one)
+  if (looks.length > 0) return { looks }
+  const request = toRequest(deploying, one)
+  if (request === undefined) return end(one, now, words.gone(accepted))
+  const facts = factsOf(deploying, environment, request)
+  const more = gateLooks(facts)
+  if (more.length > 0) return { looks: more }
+
+  const { verdict, gates } = judgeGates(facts)
+  if (verdict === 'refuse') {
+    const reasons = [words.deployRefused(accepted.environment, accepted.sha, gates)]
+    return { ...end(one, now, words.refused(accepted, gates), environment), reasons }
+  }
+  if (now.toISOString() >= accepted.at) return end(one, now, words.expired(accepted, gates), environment)
+  if (verdict === 'wait') return keepWaiting(deploying, one, gates)
+  const starting = { ...accepted, stage: 'starting', at: now.toISOString() } as const
+  return {
+    replies: edit(one, starting, words.starting(accepted, gates, '')),
+    records: { [accepted.environment]: withoutWaiting(environment, thread) },
+    starts: { environment: accepted.environment, action: startDeployment(request, environment.rules) },
+    reasons: [words.deploys(accepted.environment, accepted.sha)],
+  }
+}
+
+function keepWaiting({ now, ...deploying }: Deploying, one: InFlight, gates: readonly Gate[]): Step {
+  const { accepted, reply, thread } = one
+  const environment = stateOf({ ...deploying, now }, accepted.environment)
+  const isNoted = environment?.record.waiting.includes(thread) === true
+  const at = waitFor(gates, reply.createdAt, now)
+  return {
+    replies: edit(one, accepted, words.waits(accepted, gates, accepted.at)),
+    ...(isNoted || environment === undefined
+      ? {}
+      : { records: { [accepted.environment]: { waiting: [...environment.record.waiting, thread] } } }),
+    reasons: [words.deployWaits(accepted.environment, accepted.sha, gates)],
+    lookAgainAt: at < accepted.at ? at : accepted.at,
+  }
+}
+
+/** What becomes of a deployment that GitHub was asked for. */
+function follow({ seen: { snapshot }, now }: Deploying, one: InFlight): Step {
+  const { accepted, comment } = one
+  const key = keyOfComment(comment)
+  const detail = snapshot.notDeployed?.[key]
+  if (detail !== undefined) return end(one, now, words.notMade(accepted, detail))
+  const deployment = deploymentsIn(snapshot, accepted.environment).find(({ purpose }) => purpose?.key === key)
+  if (deployment === undefined) {
+    if (accepted.stage === 'running') {
+      if (snapshot.deploymentsOf?.[accepted.environment] !== undefined) return end(one, now, words.gone(accepted))
+      return { looks: [{ kind: 'deployments', environment: accepted.environment }] }
+    }
+    const until = Date.parse(accepted.at) + seekMs
+    if (now.getTime() >= until) return end(one, now, words.unknown(accepted))
+    return { lookAgainAt: new Date(Math.min(now.getTime() + againMs, until)).toISOString() }
+  }
+  const folded = words.foldedIn(one.reply.body)
+  if (isFinal(deployment.status)) return end(one, now, `${words.ended(accepted, deployment)}${folded}`)
+  const at = accepted.stage === 'running' ? accepted.at : now.toISOString()
+  const running = { ...accepted, stage: 'running', at } as const
+  return { replies: edit(one, running, `${words.running(accepted, deployment)}${folded}`) }
+}
+
+/** What has to be seen of the thread and of the commit. */
+function requestLooks({ seen: { snapshot } }: Deploying, { thread, accepted }: InFlight): Look[] {
+  const looks: Look[] = []
+  if (snapshot.deployables?.[thread] === undefined) looks.push({ kind: 'deployable', pullRequest: thread })
+  if (accepted.from === 'named' && snapshot.commitsNamed?.[accepted.sha] === undefined)
+    looks.push({ kind: 'commit-named', name: accepted.sha })
+  return looks
+}
+
+/** Undefined where the pull request or the commit is gone. */
+function toRequest({ seen: { snapshot } }: Deploying, one: InFlight): Request | undefined {
+  const { accepted, thread, comment, asked, reply } = one
+  const source = sourceOf()
+  if (source === undefined) return undefined
+  const { task, sha, login } = accepted
+  const tree =
+    source.kind === 'pull-request' ? source.pullRequest.tree : source.kind === 'named' ? source.commit.tree : undefined
+  const at = (asked ?? reply).createdAt
+  return { task, key: keyOfComment(comment), sha, tree, source, login, thread: deployThread(snapshot, thread), at }
+
+  function sourceOf(): Source | undefined {
+    if (accepted.from === 'earlier') return { kind: 'earlier' }
+    if (accepted.from === 'named') {
+      const commit = snapshot.commitsNamed?.[accepted.sha]
+      return commit === undefined || commit === 'missing' ? undefined : { kind: 'named', name: accepted.sha, commit }
+    }
+    const pullRequest = snapshot.deployables?.[thread]
+    if (pullRequest === undefined || pullRequest === 'missing' || pullRequest.state !== 'open') return undefined
+    // It was judged by the record of pushes when it was accepted, unless that lagged: then the comment is still young.
+    return { kind: 'pull-request', pullRequest, isNamed: pullRequest.isFork }
+  }
+}
+
+function end(one: InFlight, now: Date, text: string, environment?: EnvironmentState): Step {
+  const accepted = { ...one.accepted, stage: 'ended', at: now.toISOString() } as const
+  const waiting = environment?.record.waiting.includes(one.thread) === true
+  return {
+    replies: edit(one, accepted, text),
+    ...(waiting && environment
+      ? { records: { [one.accepted.environment]: withoutWaiting(environment, one.thread) } }
+      : {}),
+  }
+}
+
+function withoutWaiting({ record }: EnvironmentState, thread: number) {
+  return { waiting: record.waiting.filter((number) => number !== thread) }
+}
+
+/** No request where the reply says it already. */
+function edit({ reply, comment }: InFlight, accepted: AcceptedDeployment, text: string): Action[] {
+  const body = printCommandReply({ comment, accepted }, text)
+  return reply.body.trim() === body.trim() ? [] : [{ kind: 'edit-comment', comment: reply.id, body }]
+}

@@ -1,0 +1,227 @@
+import type { Action } from '../../model/action.js'
+import { printCommandReply, type Accepted } from '../../model/command-reply.js'
+import type { DeployCommand } from '../../model/deploy-command.js'
+import type { Deployment } from '../../model/deployment.js'
+import type { Look } from '../../model/snapshot.js'
+import { previousTagCandidates } from '../release/previous-tag-candidates.js'
+import { commandAnswered } from '../words/command-words.js'
+import * as commandWords from '../words/command-words.js'
+import * as words from '../words/deploy.js'
+import { keyOfComment } from './advance.js'
+import type { UnansweredCommand } from './commands-in.js'
+import { deployThread } from './deploy-thread.js'
+import { factsOf, stateOf, type Deploying } from './deploying.js'
+import type { EnvironmentState } from './environment-state.js'
+import { gateLooks, judgeGates } from './judge-gates.js'
+import { changeLock } from './change-lock.js'
+import { approve } from './approve.js'
+import type { Request } from './request.js'
+import { startDeployment } from './start-deployment.js'
+import type { Step } from './step.js'
+import { waitFor } from './wait-for.js'
+
+/** What was pushed before a comment was written is seen by then, though reads lag behind writes: nothing is judged sooner. */
+const lagMs = 10_000
+
+/** A command first seen later than this after it was written is answered, not executed. */
+const latestMinutes = 10
+
+/** So long a command waits for what is missing. */
+const waitsMs = 24 * 60 * 60_000
+
+/** A command with all that is needed to answer it. */
+export interface Asking {
+  readonly deploying: Deploying
+  readonly asked: UnansweredCommand
+  readonly environment: EnvironmentState
+}
+
+/** Answers a command once. It is shown at once that it was seen; it is judged when GitHub's reads have caught up. */
+export function answerCommand(deploying: Deploying, asked: UnansweredCommand): Step {
+  const { now, seen } = deploying
+  const { comment, command } = asked
+  const dueAt = Date.parse(comment.createdAt) + lagMs
+  if (now.getTime() < dueAt) {
+    return { replies: [{ kind: 'react', comment: comment.id }], lookAgainAt: new Date(dueAt).toISOString() }
+  }
+  if (command.kind === 'malformed') return reply(asked, words.malformed(command.nearest))
+  if (command.kind === 'several') return reply(asked, words.several())
+  if (command.kind === 'help') {
+    const { environments, commands } = seen.config
+    return reply(
+      asked,
+      words.help(
+        environments.map(({ name }) => name),
+        commands.prefix,
+      ),
+    )
+  }
+  if (now.getTime() - Date.parse(comment.createdAt) > latestMinutes * 60_000)
+    return reply(asked, commandWords.tooLate(latestMinutes))
+  if (seen.snapshot.deployments === undefined) return reply(asked, words.deploymentsUnseen())
+  const environment = stateOf(deploying, command.environment)
+  if (environment === undefined) {
+    return reply(
+      asked,
+      words.unknownEnvironment(
+        command.environment,
+        seen.config.environments.map(({ name }) => name),
+      ),
+    )
+  }
+  return follow({ deploying, asked, environment }, command)
+}
+
+function follow(asking: Asking, command: Exclude<DeployCommand, { kind: 'help' }>): Step {
+  const { asked, deploying } = asking
+  const rights = deploying.seen.snapshot.rights[asked.login]
+  if (rights === undefined)
+    return { looks: [{ kind: 'permissions', logins: [asked.login] }, ...earlyLooks(asking, command)] }
+  switch (command.kind) {
+    case 'deploy':
+      return deploy(asking, command.target)
+    case 'rollback':
+      return rights.push ? rollBack(asking, command.target) : reply(asked, words.mayNot(asked.login))
+    case 'lock':
+    case 'unlock':
+      return rights.push ? changeLock(asking, command) : reply(asked, words.mayNot(asked.login))
+    case 'approve':
+      return approve(asking)
+  }
+}
+
+/** What is needed whoever asks, so that it is read in the same round. */
+function earlyLooks({ asked: { talk }, deploying: { seen } }: Asking, { kind }: DeployCommand): Look[] {
+  const isWanted = kind === 'deploy' && talk.subject.kind === 'pull-request' && talk.subject.state === 'open'
+  const isKnown = seen.snapshot.deployables?.[talk.number] !== undefined
+  return isWanted && !isKnown ? [{ kind: 'deployable', pullRequest: talk.number }] : []
+}
+
+function deploy(asking: Asking, target: string | undefined): Step {
+  const { asked, deploying, environment } = asking
+  const { snapshot, config } = deploying.seen
+  const { talk } = asked
+  const isOpen = talk.subject.kind === 'pull-request' && talk.subject.state === 'open'
+  if (target === undefined && !isOpen) {
+    const [newest] = previousTagCandidates(snapshot.tags, config.release.tag)
+    return reply(asked, words.saysNoCommit(environment.rules.name, newest?.name ?? '<version>'))
+  }
+  const isPullRequest = talk.subject.kind === 'pull-request'
+  const pullRequest = snapshot.deployables?.[talk.number]
+  if (isPullRequest && pullRequest === undefined) return { looks: [{ kind: 'deployable', pullRequest: talk.number }] }
+  if (isOpen && pullRequest !== undefined && pullRequest !== 'missing' && isHead(target, pullRequest.head)) {
+    const { head: sha, tree } = pullRequest
+    return judge(asking, { sha, tree, source: { kind: 'pull-request', pullRequest, isNamed: target !== undefined } })
+  }
+  const name = target ?? ''
+  const commit = snapshot.commitsNamed?.[name]
+  if (commit === undefined) return { looks: [{ kind: 'commit-named', name }] }
+  if (commit === 'missing') return reply(asked, words.noCommit(name))
+  return judge(asking, { sha: commit.sha, tree: commit.tree, source: { kind: 'named', name, commit } })
+}
+
+/** At least seven digits, as git shortens them. */
+function isHead(target: string | undefined, head: string): boolean {
+  return target === undefined || (/^[0-9a-f]{7,64}$/.test(target) && head.startsWith(target))
+}
+
+function rollBack(asking: Asking, target: string | undefined): Step {
+  const { asked, deploying, environment } = asking
+  const { snapshot } = deploying.seen
+  const { name } = environment.rules
+  const { live } = environment
+  if (target === undefined) {
+    const earlier = live && ranBefore(environment, live)
+    if (earlier === undefined) return reply(asked, words.nothingEarlier(name))
+    return rollBackTo(asking, earlier)
+  }
+  const commit = snapshot.commitsNamed?.[target]
+  if (commit === undefined) return { looks: [{ kind: 'commit-named', name: target }] }
+  if (commit === 'missing') return reply(asked, words.noCommit(target))
+  if (commit.sha === live?.sha) return reply(asked, words.runsAlready(name, commit.sha))
+  const earlier = environment.deployments.find((one) => one.sha === commit.sha && hasRun(one))
+  return earlier === undefined ? reply(asked, words.neverRan(name, commit.sha)) : rollBackTo(asking, earlier)
+}
+
+/** What ran there before the commit that runs there now. */
+export function ranBefore({ deployments }: EnvironmentState, live: Deployment): Deployment | undefined {
+  return deployments.slice(deployments.indexOf(live) + 1).find((one) => one.sha !== live.sha && hasRun(one))
+}
+
+/** Nothing is made inactive but what ran. */
+function hasRun({ status: { state } }: Deployment): boolean {
+  return state === 'success' || state === 'inactive'
+}
+
+function rollBackTo(asking: Asking, { sha, tree }: Deployment): Step {
+  return judge(asking, { sha, tree, source: { kind: 'earlier' } })
+}
+
+function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>): Step {
+  const { asked, deploying, environment } = asking
+  const { seen, now } = deploying
+  const { comment, login, talk, command } = asked
+  const { name } = environment.rules
+  const task = command.kind === 'rollback' ? 'rollback' : 'deploy'
+  const thread = deployThread(seen.snapshot, talk.number)
+  const request: Request = { ...target, task, key: keyOfComment(comment.id), login, thread, at: comment.createdAt }
+  const facts = factsOf(deploying, environment, request)
+  const looks = [...gateLooks(facts), ...takenOutLooks(facts.request, environment, deploying)]
+  if (looks.length > 0) return { looks }
+
+  const { verdict, gates } = judgeGates(facts)
+  const what = { task, environment: name, sha: target.sha } as const
+  const refusal = [words.deployRefused(name, target.sha, gates)]
+  if (verdict === 'refuse') return { ...reply(asked, words.refused(what, gates)), reasons: refusal }
+  const from = { 'pull-request': 'head', named: 'named', earlier: 'earlier' } as const
+  const accepted = { kind: 'deploy', ...what, login, from: from[target.source.kind] } as const
+  if (verdict === 'wait') {
+    // In an issue nobody reviews, and nothing is looked at again.
+    if (thread === undefined) return { ...reply(asked, words.refused(what, gates)), reasons: refusal }
+    const until = new Date(now.getTime() + waitsMs).toISOString()
+    const waiting = { ...accepted, stage: 'waiting', at: until } as const
+    return {
+      ...reply(asked, words.waits(what, gates, until), waiting),
+      records: { [name]: { waiting: [...new Set([...environment.record.waiting, talk.number])] } },
+      reasons: [words.deployWaits(name, target.sha, gates)],
+      lookAgainAt: waitFor(gates, comment.createdAt, now),
+    }
+  }
+  const starting = { ...accepted, stage: 'starting', at: now.toISOString() } as const
+  const out = task === 'rollback' ? words.takenOut(between(request, environment, deploying)) : ''
+  return {
+    ...reply(asked, words.starting(what, gates, out), starting),
+    ...(task === 'rollback' ? { records: { [name]: { lock: rollbackLock(asking) } } } : {}),
+    starts: { environment: name, action: startDeployment(request, environment.rules) },
+    reasons: [words.deploys(name, target.sha)],
+  }
+}
+
+/** Whoever rolls back holds what would come next by itself, until somebody says that it may. */
+function rollbackLock({ asked: { comment, login }, deploying: { now } }: Asking) {
+  return {
+    owner: { kind: 'person', login },
+    by: login,
+    reason: '',
+    at: now.toISOString(),
+    until: undefined,
+    cause: 'rollback',
+    comment: comment.id,
+  } as const
+}
+
+function takenOutLooks({ task, sha }: Request, { live }: EnvironmentState, { seen: { snapshot } }: Deploying): Look[] {
+  if (task !== 'rollback' || live === undefined || snapshot.between?.[`${sha}..${live.sha}`] !== undefined) return []
+  return [{ kind: 'between', from: sha, to: live.sha }]
+}
+
+function between({ sha }: Request, { live }: EnvironmentState, { seen: { snapshot } }: Deploying) {
+  return snapshot.between?.[`${sha}..${live?.sha}`] ?? { commits: [], total: 0 }
+}
+
+/** One reply to a comment, with what was agreed on. */
+export function reply({ comment, login, talk }: UnansweredCommand, text: string, accepted?: Accepted): Step {
+  const body = printCommandReply({ comment: comment.id, accepted }, text)
+  const action: Action = { kind: 'post-comment', number: talk.number, body }
+  return { replies: [action], reasons: [commandAnswered(login, talk.number)] }
+}

@@ -1,0 +1,54 @@
+import { isFinal, type Deployment } from '../../model/deployment.js'
+import type { Lock } from '../../model/lock.js'
+import * as words from '../words/deploy.js'
+import type { Deploying } from './deploying.js'
+import type { EnvironmentState } from './environment-state.js'
+import type { Request } from './request.js'
+import { startDeployment } from './start-deployment.js'
+import type { Step } from './step.js'
+
+/** What the configuration has follow a deployment of ours that failed, once. Only the newest counts: what came after it was somebody's answer. */
+export function answerFailure({ now }: Deploying, environment: EnvironmentState): Step {
+  const { rules, record, deployments, live, isUnreadable } = environment
+  const [newest] = deployments
+  if (newest === undefined || isUnreadable || rules.onFailure === 'nothing' || !isFailure(newest)) return {}
+  if (record.failure === newest.id) return {}
+  const { name } = rules
+  if (rules.onFailure === 'lock' || live === undefined || live.sha === newest.sha) {
+    const lock = environment.lock ?? failureLock(newest, 'failure', now)
+    return {
+      records: { [name]: { lock, failure: newest.id } },
+      reasons: [words.failed(name, newest.sha, `${name} is locked`)],
+    }
+  }
+  const request: Request = {
+    task: 'rollback',
+    key: `failure:${newest.id}`,
+    sha: live.sha,
+    tree: live.tree,
+    source: { kind: 'earlier' },
+    login: undefined,
+    thread: undefined,
+    at: now.toISOString(),
+  }
+  return {
+    records: { [name]: { lock: environment.lock ?? failureLock(newest, 'rollback', now), failure: newest.id } },
+    starts: { environment: name, action: startDeployment(request, rules) },
+    reasons: [words.failed(name, newest.sha, `${words.rollsBack(live.sha)}`)],
+  }
+}
+
+function isFailure({ isOurs, purpose, status }: Deployment): boolean {
+  return isOurs && purpose?.task === 'deploy' && isFinal(status) && ['failure', 'error'].includes(status.state)
+}
+
+/** It is the pull request's that failed, so that the next try of its own is let through. */
+function failureLock({ sha, purpose, environment }: Deployment, cause: Lock['cause'], now: Date): Lock {
+  const by = purpose?.by ?? ''
+  const owner =
+    purpose?.thread === undefined
+      ? ({ kind: 'person', login: by } as const)
+      : ({ kind: 'pull-request', number: purpose.thread } as const)
+  const reason = words.rolledBack(environment, sha)
+  return { owner, by, reason, at: now.toISOString(), until: undefined, cause, comment: undefined }
+}

@@ -1,0 +1,34 @@
+import type { Look } from '../../model/snapshot.js'
+import * as words from '../words/deploy.js'
+import { reply, type Asking } from './answer-commands.js'
+import { deployThread } from './deploy-thread.js'
+import { mayApprove } from './gates/judge-approvals.js'
+import { inFlightIn } from './in-flight.js'
+import { promotionOf } from './promotion.js'
+import type { Step } from './step.js'
+
+/** Notes that somebody agrees to the commit that waits in this thread; whether they count is the gate's to say, and is said here, too. */
+export function approve({ asked, environment, deploying }: Asking): Step {
+  const { snapshot } = deploying.seen
+  const { rules } = environment
+  const { login, talk } = asked
+  const deployable: Look = { kind: 'deployable', pullRequest: talk.number }
+  if (talk.subject.kind === 'pull-request' && snapshot.deployables?.[talk.number] === undefined)
+    return { looks: [deployable] }
+  const waiting = inFlightIn(snapshot).findLast(
+    ({ thread, accepted }) =>
+      thread === talk.number && accepted.environment === rules.name && accepted.stage === 'waiting',
+  )
+  const promotion = promotionOf(deploying, environment)
+  const promoted = promotion?.thread === talk.number ? promotion.sha : undefined
+  const sha = waiting?.accepted.sha ?? promoted
+  if (sha === undefined) return reply(asked, words.waitsNowhere(rules.name))
+  const by = rules.approvals?.by
+  if (by?.kind === 'team' && snapshot.teams?.[by.slug]?.[login] === undefined)
+    return { looks: [{ kind: 'team', slug: by.slug, logins: [login] }] }
+  if (!mayApprove(deploying.seen, rules, login)) return reply(asked, words.mayNotApprove(rules.name, login))
+  const author = deployThread(snapshot, talk.number)?.author
+  const isPartial = login === author || login === waiting?.accepted.login
+  if (isPartial && !rules.allow.includes('self-approval')) return reply(asked, words.ownApproval(rules.name, login))
+  return reply(asked, words.approved(rules.name, sha, login), { kind: 'approve', environment: rules.name, sha, login })
+}

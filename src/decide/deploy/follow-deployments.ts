@@ -1,0 +1,89 @@
+import type { Action } from '../../model/action.js'
+import { decided, uniteDecisions, type Decision } from '../../model/decision.js'
+import { isFinal, type Deployment } from '../../model/deployment.js'
+import type { Seen } from '../release/seen.js'
+import * as words from '../words/deploy.js'
+import type { EnvironmentState } from './environment-state.js'
+
+/** Of an environment that the configuration does not list any more. */
+const usualTimeoutMs = 30 * 60_000
+
+/** So many at a look; the rest goes at the next. */
+const mostInactive = 10
+
+/**
+ * Sees to every deployment of ours until it is at its end: the workflow is dispatched, whatever a job of it said of the same commit is said of ours,
+ * and what says nothing more is an error in the end. What ran before a success is made inactive, in production too, where GitHub leaves it.
+ */
+export function followDeployments(seen: Seen, states: readonly EnvironmentState[], now: Date): Decision {
+  const { deployments = [] } = seen.snapshot
+  const unfinished = deployments.filter(({ isOurs, purpose, status }) => isOurs && purpose && !isFinal(status))
+  return uniteDecisions(
+    ...unfinished.map((deployment) =>
+      follow(seen, deployment, { state: states.find(({ rules }) => rules.name === deployment.environment), now }),
+    ),
+    ...states.map(retire),
+  )
+}
+
+function follow(
+  { snapshot, branch }: Seen,
+  deployment: Deployment,
+  { state, now }: { readonly state: EnvironmentState | undefined; readonly now: Date },
+): Decision {
+  const say = (state: 'queued' | 'success' | 'failure' | 'error', description: string): Action => ({
+    kind: 'say-deployment-status',
+    deployment: deployment.id,
+    state,
+    description,
+  })
+  const ended = [words.deploymentEnded(deployment)]
+  const twin = (snapshot.deployments ?? []).find((other) => isByJob(other, deployment))
+  if (twin !== undefined) {
+    const { state, description } = twin.status
+    if (state === 'success' || state === 'failure' || state === 'error')
+      return decided(ended, [say(state, description || words.saidByJob(twin.id))])
+  }
+  const timeoutMs = state?.rules.timeoutMs ?? usualTimeoutMs
+  const end = Date.parse(deployment.createdAt) + timeoutMs
+  if (now.getTime() >= end) return decided(ended, [say('error', words.timedOut(timeoutMs))])
+
+  const workflow = state?.rules.workflow
+  const later = { ...decided([]), lookAgainAt: new Date(end).toISOString() }
+  if (workflow === undefined || deployment.status.state !== 'created') return later
+  // The status comes first: whoever finds it knows that the workflow may have been dispatched, and never does so twice.
+  const dispatch: Action = {
+    kind: 'dispatch-workflow',
+    workflow,
+    branch: branch.name,
+    inputs: { environment: deployment.environment, sha: deployment.sha, deployment: String(deployment.id) },
+    deployment: deployment.id,
+  }
+  return uniteDecisions(decided([], [say('queued', words.dispatching(workflow)), dispatch]), later)
+}
+
+/** A job with an `environment:` of its own makes a deployment beside ours. */
+function isByJob(other: Deployment, ours: Deployment): boolean {
+  return (
+    !other.isOurs &&
+    other.environment === ours.environment &&
+    other.sha === ours.sha &&
+    other.createdAt >= ours.createdAt &&
+    isFinal(other.status)
+  )
+}
+
+/** What is behind the newest success does not run any more. */
+function retire({ live, deployments }: EnvironmentState): Decision {
+  if (live === undefined) return decided([])
+  const older = deployments.slice(deployments.indexOf(live) + 1).filter(({ status }) => status.state === 'success')
+  return decided(
+    [],
+    older.slice(0, mostInactive).map(({ id }) => ({
+      kind: 'say-deployment-status',
+      deployment: id,
+      state: 'inactive',
+      description: words.replaced(live.sha),
+    })),
+  )
+}

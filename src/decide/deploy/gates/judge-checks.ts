@@ -1,0 +1,32 @@
+import type { SeenCheck, SeenChecks } from '../../../model/deployable.js'
+import type { Environment } from '../../../model/environment.js'
+import type { Gate } from '../../../model/gate.js'
+import * as words from '../../words/gates.js'
+import type { GateFacts } from './gate-facts.js'
+
+/**
+ * Checks and commit statuses of the commit. Our own are left out: they wait for us. What could not be read whole is refused, since nobody
+ * knows what is missing. What runs already was checked when it came.
+ */
+export function judgeChecks({ request: { source }, environment: { rules } }: GateFacts): Gate | undefined {
+  if (source.kind === 'earlier') return undefined
+  const checks = source.kind === 'named' ? source.commit.checks : source.pullRequest.checks
+  return { code: 'checks', ...judge(checks, rules.checks) }
+}
+
+function judge({ list, isWhole }: SeenChecks, wanted: Environment['checks']): Omit<Gate, 'code'> {
+  if (!isWhole) return { verdict: 'refuse', observed: words.checksCut() }
+  const others = list.filter(({ isOurs }) => !isOurs)
+  const counted = others.filter((check) => isWanted(check, wanted))
+  const failed = counted.filter(({ state }) => state === 'failure').map(({ name }) => name)
+  if (failed.length > 0) return { verdict: 'refuse', observed: words.checksFailed(failed) }
+  const missing = Array.isArray(wanted) ? wanted.filter((name) => !others.some((check) => check.name === name)) : []
+  const pending = counted.filter(({ state }) => state === 'pending').map(({ name }) => name)
+  if (pending.length + missing.length > 0) return { verdict: 'wait', observed: words.checksPending(pending, missing) }
+  return { verdict: 'pass', observed: words.checksPassed(counted.length, wanted) }
+}
+
+function isWanted({ name, isRequired }: SeenCheck, wanted: Environment['checks']): boolean {
+  if (wanted === 'all') return true
+  return wanted === 'required' ? isRequired : wanted.includes(name)
+}

@@ -1,0 +1,34 @@
+import type { Snapshot } from '../../model/snapshot.js'
+import type { Deploying } from './deploying.js'
+import type { EnvironmentState } from './environment-state.js'
+import type { InFlight } from './in-flight.js'
+import type { Step } from './step.js'
+
+/** A lock ends with the pull request that owns it, and a record names no thread in which nothing waits. */
+export function keepRecord(
+  { seen: { snapshot } }: Deploying,
+  environment: EnvironmentState,
+  inFlight: readonly InFlight[],
+): Step {
+  const { lock, record, rules } = environment
+  const waiting = record.waiting.filter((number) =>
+    inFlight.some(({ thread, accepted }) => thread === number && accepted.environment === rules.name),
+  )
+  const isStale = waiting.length < record.waiting.length
+  const stale: Step = isStale ? { records: { [rules.name]: { waiting } } } : {}
+  if (lock?.owner.kind !== 'pull-request') return stale
+  const isOpen = isPullRequestOpen(snapshot, lock.owner.number)
+  if (isOpen === undefined) return { looks: [{ kind: 'deployable', pullRequest: lock.owner.number }] }
+  if (isOpen) return stale
+  return { records: { [rules.name]: { lock: undefined, ...(isStale ? { waiting } : {}) } } }
+}
+
+/** Undefined where nothing that was seen tells. */
+function isPullRequestOpen({ talks, openPullRequests, deployables }: Snapshot, number: number): boolean | undefined {
+  const talk = talks.list.find((one) => one.number === number)
+  if (talk?.subject.kind === 'pull-request') return talk.subject.state === 'open'
+  if (openPullRequests.list.some((one) => one.number === number)) return true
+  if (openPullRequests.more === undefined) return false
+  const seen = deployables?.[number]
+  return seen === undefined ? undefined : seen !== 'missing' && seen.state === 'open'
+}

@@ -1,0 +1,94 @@
+import type { Look } from '../../model/snapshot.js'
+import * as words from '../words/deploy.js'
+import { deployThread } from './deploy-thread.js'
+import { factsOf, type Deploying } from './deploying.js'
+import type { EnvironmentState } from './environment-state.js'
+import { gateLooks, judgeGates } from './judge-gates.js'
+import { promotionOf, type Promotion } from './promotion.js'
+import type { Request } from './request.js'
+import { startDeployment } from './start-deployment.js'
+import type { Step } from './step.js'
+import { waitFor } from './wait-for.js'
+
+/** So long a deployment is looked for that GitHub was asked for, and so long it is said that none is to be seen. */
+const seekMs = 60_000
+const tellMs = 24 * 60 * 60_000
+
+/** Deploys by itself what was merged or released, once every gate lets it. What there was when the environment was first seen is left alone. */
+export function promote(deploying: Deploying, environment: EnvironmentState): Step {
+  const { rules, record } = environment
+  const { seen, now } = deploying
+  if (rules.on === 'command' || environment.isUnreadable) return {}
+  const promotion = promotionOf(deploying, environment)
+  const at = now.toISOString()
+  if (record.attempt === undefined) {
+    const { key, sha } = promotion ?? { key: 'nothing', sha: seen.branch.head }
+    const attempt = { key, sha, at, isAsked: false }
+    return { records: { [rules.name]: { attempt } }, reasons: [words.takenAsItIs(rules.name)] }
+  }
+  if (promotion === undefined) return {}
+  if (record.attempt.key === promotion.key) return seek(deploying, environment)
+  if (environment.deployments.some(({ sha }) => sha === promotion.sha)) return {}
+  const looks = looksFor(deploying, environment, promotion)
+  if (looks.length > 0) return { looks }
+  const request = toRequest(deploying, promotion)
+  if (request === undefined) return {}
+  const facts = factsOf(deploying, environment, request)
+  const more = gateLooks(facts)
+  if (more.length > 0) return { looks: more }
+
+  const { verdict, gates } = judgeGates(facts)
+  if (verdict !== 'pass') {
+    const say = verdict === 'wait' ? words.deployWaits : words.deployRefused
+    const since = record.attempt.at
+    return { reasons: [say(rules.name, promotion.sha, gates)], lookAgainAt: waitFor(gates, since, now) }
+  }
+  const attempt = { key: promotion.key, sha: promotion.sha, at, isAsked: true }
+  return {
+    records: { [rules.name]: { attempt } },
+    starts: { environment: rules.name, action: startDeployment(request, rules) },
+    reasons: [words.deploys(rules.name, promotion.sha)],
+  }
+}
+
+/** Nobody asks twice: where no deployment is to be seen it is said. */
+function seek({ seen: { snapshot }, now }: Deploying, { record, rules, deployments }: EnvironmentState): Step {
+  const { attempt } = record
+  if (attempt === undefined || !attempt.isAsked) return {}
+  if (deployments.some(({ purpose }) => purpose?.key === attempt.key)) return {}
+  const detail = snapshot.notDeployed?.[attempt.key]
+  if (detail !== undefined) return { reasons: [words.promotionNotMade(rules.name, attempt.sha, detail)] }
+  const age = now.getTime() - Date.parse(attempt.at)
+  if (age < seekMs) return { lookAgainAt: new Date(Date.parse(attempt.at) + seekMs).toISOString() }
+  return age < tellMs ? { reasons: [words.notKnown(rules.name, attempt.sha)] } : {}
+}
+
+function looksFor({ seen: { snapshot } }: Deploying, { rules }: EnvironmentState, promotion: Promotion): Look[] {
+  const looks: Look[] = []
+  if (snapshot.commitsNamed?.[promotion.name] === undefined) looks.push({ kind: 'commit-named', name: promotion.name })
+  const { thread } = promotion
+  if (rules.approvals !== undefined && thread !== undefined && snapshot.deployables?.[thread] === undefined)
+    looks.push({ kind: 'deployable', pullRequest: thread })
+  return looks
+}
+
+/** Undefined where the commit is gone, or is another than the tag had a moment ago. */
+function toRequest({ seen: { snapshot }, now }: Deploying, { key, name, sha, thread }: Promotion): Request | undefined {
+  const commit = snapshot.commitsNamed?.[name]
+  if (commit === undefined || commit === 'missing' || commit.sha !== sha) return undefined
+  const source = { kind: 'named', name, commit } as const
+  const talked =
+    thread === undefined
+      ? undefined
+      : (deployThread(snapshot, thread) ?? { number: thread, author: undefined, approvals: [] })
+  return {
+    task: 'deploy',
+    key,
+    sha,
+    tree: commit.tree,
+    source,
+    login: undefined,
+    thread: talked,
+    at: now.toISOString(),
+  }
+}

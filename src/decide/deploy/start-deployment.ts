@@ -1,0 +1,21 @@
+import type { Action } from '../../model/action.js'
+import type { Environment } from '../../model/environment.js'
+import * as words from '../words/deploy.js'
+import type { Request } from './request.js'
+
+/** GitHub's own default for what counts as production. */
+const production = /^prod(?:uction)?$/i
+
+/** Asks GitHub for the deployment. Whoever wants this done says so beforehand where it lasts, since nobody may ask twice. */
+export function startDeployment(request: Request, { name }: Environment): Action {
+  const { key, task, sha, login, thread, source } = request
+  return {
+    kind: 'create-deployment',
+    environment: name,
+    sha,
+    purpose: { key, task, thread: thread?.number, by: login ?? key },
+    description: words.deploymentDescription(task, login ?? key, thread?.number),
+    headOf: source.kind === 'pull-request' ? source.pullRequest.number : undefined,
+    isProduction: production.test(name),
+  }
+}

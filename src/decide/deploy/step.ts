@@ -1,0 +1,58 @@
+import type { Action } from '../../model/action.js'
+import { decided, uniteDecisions, type Decision, type Reason } from '../../model/decision.js'
+import type { EnvironmentRecord } from '../../model/environment-record.js'
+import type { Look } from '../../model/snapshot.js'
+import type { Seen } from '../release/seen.js'
+import type { EnvironmentState } from './environment-state.js'
+import { writeRecord } from './write-record.js'
+
+/** What is to be done about one command, or one environment. */
+export interface Step {
+  readonly looks?: readonly Look[]
+  /** What is said: it comes first, and carries the marker that drives the rest. */
+  readonly replies?: readonly Action[]
+  /** What changes in the records, by environment. */
+  readonly records?: Readonly<Record<string, Partial<EnvironmentRecord>>>
+  /** A deployment, which nobody may ask for twice; of two for one environment the second waits for another look. */
+  readonly starts?: { readonly environment: string; readonly action: Action }
+  readonly reasons?: readonly Reason[]
+  /** ISO 8601. */
+  readonly lookAgainAt?: string
+}
+
+/** What was written shows in what is read by then. */
+const lagMs = 10_000
+
+/** Several steps as one decision: of each record one write, and in each environment one deployment, the first. */
+export function uniteSteps(
+  seen: Seen,
+  states: readonly EnvironmentState[],
+  steps: readonly Step[],
+  now: Date,
+): Decision {
+  const later = new Date(now.getTime() + lagMs).toISOString()
+  const begun = new Set<string>()
+  const taken: Step[] = steps.map((step) => {
+    const { starts } = step
+    if (starts === undefined) return step
+    if (begun.has(starts.environment)) return { lookAgainAt: later }
+    begun.add(starts.environment)
+    return { ...step, lookAgainAt: later }
+  })
+  const changes = new Map<string, Partial<EnvironmentRecord>>()
+  for (const { records = {} } of taken)
+    for (const [name, change] of Object.entries(records)) changes.set(name, { ...changes.get(name), ...change })
+  const records = states.flatMap((state) => {
+    const change = changes.get(state.rules.name)
+    return change === undefined || state.isUnreadable ? [] : [writeRecord(seen, state, change)]
+  })
+  const actions = [
+    ...taken.flatMap(({ replies = [] }) => replies),
+    ...records,
+    ...taken.flatMap(({ starts }) => starts?.action ?? []),
+  ]
+  const looks = taken.flatMap((step) => step.looks ?? [])
+  const reasons = taken.flatMap((step) => step.reasons ?? [])
+  const times = taken.flatMap(({ lookAgainAt }) => (lookAgainAt === undefined ? [] : [{ ...decided([]), lookAgainAt }]))
+  return uniteDecisions({ looks, actions: looks.length > 0 ? [] : actions, reasons }, ...times)
+}
