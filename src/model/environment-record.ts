@@ -12,13 +12,15 @@ export interface EnvironmentRecord {
   readonly unlocked: number | undefined
   /** The pull requests in which commands for it wait. */
   readonly waiting: readonly number[]
-  /** The newest deployment without a command, so that none is made twice. */
-  readonly attempt: Attempt | undefined
+  /** The newest deployment that was asked for, and when (ISO 8601): whoever cannot write it asks for none. */
+  readonly claim: { readonly key: string; readonly at: string } | undefined
+  /** What was deployed by itself last, so that nothing is twice. */
+  readonly promotion: PromotionNote | undefined
   /** The newest failed deployment, by its id, that was followed by what the configuration has follow. */
   readonly failure: number | undefined
 }
 
-export interface Attempt {
+export interface PromotionNote {
   readonly key: string
   readonly sha: Sha
   /** ISO 8601. */
@@ -38,7 +40,8 @@ export const noRecord: EnvironmentRecord = {
   lock: undefined,
   unlocked: undefined,
   waiting: [],
-  attempt: undefined,
+  claim: undefined,
+  promotion: undefined,
   failure: undefined,
 }
 
@@ -64,7 +67,8 @@ const recordSchema = z.object({
     .optional(),
   unlocked: z.number().int().optional(),
   waiting: z.array(z.number().int().positive()),
-  attempt: z.object({ key: z.string(), sha: z.string(), at: time, isAsked: z.boolean() }).optional(),
+  claim: z.object({ key: z.string(), at: time }).optional(),
+  promotion: z.object({ key: z.string(), sha: z.string(), at: time, isAsked: z.boolean() }).optional(),
   failure: z.number().int().optional(),
 })
 
@@ -90,7 +94,8 @@ export function parseRecord(message: string): EnvironmentRecord | undefined {
       lock: lock && { ...lock, until: lock.until, comment: lock.comment },
       unlocked: data.unlocked,
       waiting: data.waiting,
-      attempt: data.attempt,
+      claim: data.claim,
+      promotion: data.promotion,
       failure: data.failure,
     }
   } catch {

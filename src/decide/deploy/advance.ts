@@ -9,7 +9,7 @@ import { factsOf, stateOf, type Deploying } from './deploying.js'
 import { deploymentsIn, type EnvironmentState } from './environment-state.js'
 import type { InFlight } from './in-flight.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
-import type { Request, Source } from './request.js'
+import { keyOfComment, type Request, type Source } from './request.js'
 import { startDeployment } from './start-deployment.js'
 import type { Step } from './step.js'
 import { waitFor } from './wait-for.js'
@@ -17,11 +17,6 @@ import { waitFor } from './wait-for.js'
 /** So long a deployment is looked for that GitHub was asked for: reads lag, and an answer may be lost. */
 const seekMs = 60_000
 const againMs = 10_000
-
-/** The key of what a comment asks for. */
-export function keyOfComment(comment: number): string {
-  return `comment:${comment}`
-}
 
 /** Takes a deployment that a reply agreed to one step further. */
 export function advance(deploying: Deploying, one: InFlight): Step {
@@ -45,6 +40,8 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
     const known = config.environments.map(({ name }) => name)
     return end(one, now, words.unknownEnvironment(accepted.environment, known))
   }
+  const { claim } = environment.record
+  if (claim?.key === keyOfComment(one.comment)) return asked(one, claim.at)
   const looks = requestLooks(deploying, one)
   if (looks.length > 0) return { looks }
   const request = toRequest(deploying, one)
@@ -64,9 +61,15 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
   return {
     replies: edit(one, starting, words.starting(accepted, gates, '')),
     records: { [accepted.environment]: withoutWaiting(environment, thread) },
-    starts: { environment: accepted.environment, action: startDeployment(request, environment.rules) },
+    starts: startDeployment(request, environment.rules),
     reasons: [words.deploys(accepted.environment, accepted.sha)],
   }
+}
+
+/** GitHub was asked, or was about to be, when something came between. */
+function asked(one: InFlight, at: string): Step {
+  const starting = { ...one.accepted, stage: 'starting', at } as const
+  return { replies: edit(one, starting, words.starting(one.accepted, [], '')), lookAgainAt: at }
 }
 
 function keepWaiting({ now, ...deploying }: Deploying, one: InFlight, gates: readonly Gate[]): Step {

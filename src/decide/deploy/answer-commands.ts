@@ -1,21 +1,18 @@
-import type { Action } from '../../model/action.js'
-import { printCommandReply, type Accepted } from '../../model/command-reply.js'
 import type { DeployCommand } from '../../model/deploy-command.js'
 import type { Deployment } from '../../model/deployment.js'
 import type { Look } from '../../model/snapshot.js'
 import { previousTagCandidates } from '../release/previous-tag-candidates.js'
-import { commandAnswered } from '../words/command-words.js'
 import * as commandWords from '../words/command-words.js'
 import * as words from '../words/deploy.js'
-import { keyOfComment } from './advance.js'
+import { reply, type Asking } from './asking.js'
 import type { UnansweredCommand } from './commands-in.js'
 import { deployThread } from './deploy-thread.js'
 import { factsOf, stateOf, type Deploying } from './deploying.js'
 import type { EnvironmentState } from './environment-state.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
-import { changeLock } from './change-lock.js'
+import { lock, unlock } from './change-lock.js'
 import { approve } from './approve.js'
-import type { Request } from './request.js'
+import { keyOfComment, type Request } from './request.js'
 import { startDeployment } from './start-deployment.js'
 import type { Step } from './step.js'
 import { waitFor } from './wait-for.js'
@@ -28,13 +25,6 @@ const latestMinutes = 10
 
 /** So long a command waits for what is missing. */
 const waitsMs = 24 * 60 * 60_000
-
-/** A command with all that is needed to answer it. */
-export interface Asking {
-  readonly deploying: Deploying
-  readonly asked: UnansweredCommand
-  readonly environment: EnvironmentState
-}
 
 /** Answers a command once. It is shown at once that it was seen; it is judged when GitHub's reads have caught up. */
 export function answerCommand(deploying: Deploying, asked: UnansweredCommand): Step {
@@ -72,7 +62,9 @@ export function answerCommand(deploying: Deploying, asked: UnansweredCommand): S
   return follow({ deploying, asked, environment }, command)
 }
 
-function follow(asking: Asking, command: Exclude<DeployCommand, { kind: 'help' }>): Step {
+type EnvironmentCommand = Exclude<DeployCommand, { kind: 'help' }>
+
+function follow(asking: Asking, command: EnvironmentCommand): Step {
   const { asked, deploying } = asking
   const rights = deploying.seen.snapshot.rights[asked.login]
   if (rights === undefined)
@@ -83,8 +75,9 @@ function follow(asking: Asking, command: Exclude<DeployCommand, { kind: 'help' }
     case 'rollback':
       return rights.push ? rollBack(asking, command.target) : reply(asked, words.mayNot(asked.login))
     case 'lock':
+      return rights.push ? lock(asking, command) : reply(asked, words.mayNot(asked.login))
     case 'unlock':
-      return rights.push ? changeLock(asking, command) : reply(asked, words.mayNot(asked.login))
+      return rights.push ? unlock(asking) : reply(asked, words.mayNot(asked.login))
     case 'approve':
       return approve(asking)
   }
@@ -169,12 +162,18 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
   const looks = [...gateLooks(facts), ...takenOutLooks(facts.request, environment, deploying)]
   if (looks.length > 0) return { looks }
 
+  const { claim } = environment.record
   const { verdict, gates } = judgeGates(facts)
   const what = { task, environment: name, sha: target.sha } as const
-  const refusal = [words.deployRefused(name, target.sha, gates)]
-  if (verdict === 'refuse') return { ...reply(asked, words.refused(what, gates)), reasons: refusal }
   const from = { 'pull-request': 'head', named: 'named', earlier: 'earlier' } as const
   const accepted = { kind: 'deploy', ...what, login, from: from[target.source.kind] } as const
+  if (claim?.key === request.key) {
+    // GitHub was asked, or was about to be, when something came between: the reply is written, and the deployment looked for.
+    const starting = { ...accepted, stage: 'starting', at: claim.at } as const
+    return reply(asked, words.starting(what, [], ''), starting)
+  }
+  const refusal = [words.deployRefused(name, target.sha, gates)]
+  if (verdict === 'refuse') return { ...reply(asked, words.refused(what, gates)), reasons: refusal }
   if (verdict === 'wait') {
     // In an issue nobody reviews, and nothing is looked at again.
     if (thread === undefined) return { ...reply(asked, words.refused(what, gates)), reasons: refusal }
@@ -192,7 +191,7 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
   return {
     ...reply(asked, words.starting(what, gates, out), starting),
     ...(task === 'rollback' ? { records: { [name]: { lock: rollbackLock(asking) } } } : {}),
-    starts: { environment: name, action: startDeployment(request, environment.rules) },
+    starts: startDeployment(request, environment.rules),
     reasons: [words.deploys(name, target.sha)],
   }
 }
@@ -217,11 +216,4 @@ function takenOutLooks({ task, sha }: Request, { live }: EnvironmentState, { see
 
 function between({ sha }: Request, { live }: EnvironmentState, { seen: { snapshot } }: Deploying) {
   return snapshot.between?.[`${sha}..${live?.sha}`] ?? { commits: [], total: 0 }
-}
-
-/** One reply to a comment, with what was agreed on. */
-export function reply({ comment, login, talk }: UnansweredCommand, text: string, accepted?: Accepted): Step {
-  const body = printCommandReply({ comment: comment.id, accepted }, text)
-  const action: Action = { kind: 'post-comment', number: talk.number, body }
-  return { replies: [action], reasons: [commandAnswered(login, talk.number)] }
 }

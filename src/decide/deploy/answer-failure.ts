@@ -33,7 +33,7 @@ export function answerFailure({ now }: Deploying, environment: EnvironmentState)
   }
   return {
     records: { [name]: { lock: environment.lock ?? failureLock(newest, 'rollback', now), failure: newest.id } },
-    starts: { environment: name, action: startDeployment(request, rules) },
+    starts: startDeployment(request, rules),
     reasons: [words.failed(name, newest.sha, `${words.rollsBack(live.sha)}`)],
   }
 }

@@ -1,6 +1,6 @@
 import type { Look } from '../../model/snapshot.js'
 import * as words from '../words/deploy.js'
-import { reply, type Asking } from './answer-commands.js'
+import { reply, type Asking } from './asking.js'
 import { deployThread } from './deploy-thread.js'
 import { mayApprove } from './gates/judge-approvals.js'
 import { inFlightIn } from './in-flight.js'

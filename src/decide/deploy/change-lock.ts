@@ -1,24 +1,18 @@
 import type { DeployCommand } from '../../model/deploy-command.js'
 import type { Lock, LockOwner } from '../../model/lock.js'
 import * as words from '../words/deploy.js'
-import { reply, type Asking } from './answer-commands.js'
+import { reply, type Asking } from './asking.js'
 import type { Step } from './step.js'
 
 /**
- * Locks and unlocks. The record is written first, by compare-and-swap, with the comment that asked: of two who lock at once one finds the other's lock,
- * and whoever reads a record that names the comment only has to answer it.
+ * Locks. The record is written first, by compare-and-swap, with the comment that asked: of two who lock at once one finds the other's lock, and
+ * whoever reads a record that names the comment only has to answer it.
  */
-export function changeLock(asking: Asking, command: Extract<DeployCommand, { kind: 'lock' | 'unlock' }>): Step {
-  const { asked, environment } = asking
-  const { name } = environment.rules
-  if (environment.isUnreadable) return reply(asked, words.recordUnreadable(name))
-  return command.kind === 'lock' ? lock(asking, command) : unlock(asking)
-}
-
-function lock(asking: Asking, { forMs, reason }: Extract<DeployCommand, { kind: 'lock' }>): Step {
+export function lock(asking: Asking, { forMs, reason }: Extract<DeployCommand, { kind: 'lock' }>): Step {
   const { asked, environment, deploying } = asking
   const { name } = environment.rules
   const { comment, login, talk } = asked
+  if (environment.isUnreadable) return reply(asked, words.recordUnreadable(name))
   const owner: LockOwner =
     talk.subject.kind === 'pull-request' && talk.subject.state === 'open'
       ? { kind: 'pull-request', number: talk.number }
@@ -33,8 +27,10 @@ function lock(asking: Asking, { forMs, reason }: Extract<DeployCommand, { kind: 
   return { records: { [name]: { lock: held } }, lookAgainAt: soon(deploying.now) }
 }
 
-function unlock({ asked, environment, deploying }: Asking): Step {
+/** Unlocks, in the same way: the record names the comment that asked. */
+export function unlock({ asked, environment, deploying }: Asking): Step {
   const { name } = environment.rules
+  if (environment.isUnreadable) return reply(asked, words.recordUnreadable(name))
   if (environment.record.unlocked === asked.comment.id) return reply(asked, words.unlocked(name))
   if (environment.lock === undefined) return reply(asked, words.wasNotLocked(name))
   return { records: { [name]: { lock: undefined, unlocked: asked.comment.id } }, lookAgainAt: soon(deploying.now) }

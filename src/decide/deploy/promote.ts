@@ -21,13 +21,13 @@ export function promote(deploying: Deploying, environment: EnvironmentState): St
   if (rules.on === 'command' || environment.isUnreadable) return {}
   const promotion = promotionOf(deploying, environment)
   const at = now.toISOString()
-  if (record.attempt === undefined) {
+  if (record.promotion === undefined) {
     const { key, sha } = promotion ?? { key: 'nothing', sha: seen.branch.head }
-    const attempt = { key, sha, at, isAsked: false }
-    return { records: { [rules.name]: { attempt } }, reasons: [words.takenAsItIs(rules.name)] }
+    const note = { key, sha, at, isAsked: false }
+    return { records: { [rules.name]: { promotion: note } }, reasons: [words.takenAsItIs(rules.name)] }
   }
   if (promotion === undefined) return {}
-  if (record.attempt.key === promotion.key) return seek(deploying, environment)
+  if (record.promotion.key === promotion.key) return seek(deploying, environment)
   if (environment.deployments.some(({ sha }) => sha === promotion.sha)) return {}
   const looks = looksFor(deploying, environment, promotion)
   if (looks.length > 0) return { looks }
@@ -40,27 +40,30 @@ export function promote(deploying: Deploying, environment: EnvironmentState): St
   const { verdict, gates } = judgeGates(facts)
   if (verdict !== 'pass') {
     const say = verdict === 'wait' ? words.deployWaits : words.deployRefused
-    const since = record.attempt.at
+    const since = record.promotion.at
     return { reasons: [say(rules.name, promotion.sha, gates)], lookAgainAt: waitFor(gates, since, now) }
   }
-  const attempt = { key: promotion.key, sha: promotion.sha, at, isAsked: true }
+  const note = { key: promotion.key, sha: promotion.sha, at, isAsked: true }
   return {
-    records: { [rules.name]: { attempt } },
-    starts: { environment: rules.name, action: startDeployment(request, rules) },
+    records: { [rules.name]: { promotion: note } },
+    starts: startDeployment(request, rules),
     reasons: [words.deploys(rules.name, promotion.sha)],
   }
 }
 
 /** Nobody asks twice: where no deployment is to be seen it is said. */
 function seek({ seen: { snapshot }, now }: Deploying, { record, rules, deployments }: EnvironmentState): Step {
-  const { attempt } = record
-  if (attempt === undefined || !attempt.isAsked) return {}
-  if (deployments.some(({ purpose }) => purpose?.key === attempt.key)) return {}
-  const detail = snapshot.notDeployed?.[attempt.key]
-  if (detail !== undefined) return { reasons: [words.promotionNotMade(rules.name, attempt.sha, detail)] }
-  const age = now.getTime() - Date.parse(attempt.at)
-  if (age < seekMs) return { lookAgainAt: new Date(Date.parse(attempt.at) + seekMs).toISOString() }
-  return age < tellMs ? { reasons: [words.notKnown(rules.name, attempt.sha)] } : {}
+  const { promotion: note } = record
+  if (note === undefined || !note.isAsked) return {}
+  if (deployments.some(({ purpose }) => purpose?.key === note.key)) return {}
+  const detail = snapshot.notDeployed?.[note.key]
+  if (detail !== undefined) {
+    const reasons = [words.promotionNotMade(rules.name, note.sha, detail)]
+    return { records: { [rules.name]: { promotion: { ...note, isAsked: false } } }, reasons }
+  }
+  const age = now.getTime() - Date.parse(note.at)
+  if (age < seekMs) return { lookAgainAt: new Date(Date.parse(note.at) + seekMs).toISOString() }
+  return age < tellMs ? { reasons: [words.notKnown(rules.name, note.sha)] } : {}
 }
 
 function looksFor({ seen: { snapshot } }: Deploying, { rules }: EnvironmentState, promotion: Promotion): Look[] {

@@ -32,3 +32,8 @@ export interface DeployThread {
   /** Who agreed, to which commit, in which environment. */
   readonly approvals: readonly { readonly environment: string; readonly sha: Sha; readonly login: string }[]
 }
+
+/** The key of what a comment asks for. */
+export function keyOfComment(comment: number): string {
+  return `comment:${comment}`
+}

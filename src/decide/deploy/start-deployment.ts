@@ -1,4 +1,4 @@
-import type { Action } from '../../model/action.js'
+import type { CreateDeployment } from '../../model/action.js'
 import type { Environment } from '../../model/environment.js'
 import * as words from '../words/deploy.js'
 import type { Request } from './request.js'
@@ -7,7 +7,7 @@ import type { Request } from './request.js'
 const production = /^prod(?:uction)?$/i
 
 /** Asks GitHub for the deployment. Whoever wants this done says so beforehand where it lasts, since nobody may ask twice. */
-export function startDeployment(request: Request, { name }: Environment): Action {
+export function startDeployment(request: Request, { name }: Environment): CreateDeployment {
   const { key, task, sha, login, thread, source } = request
   return {
     kind: 'create-deployment',

@@ -1,4 +1,4 @@
-import type { Action } from '../../model/action.js'
+import type { Action, CreateDeployment } from '../../model/action.js'
 import { decided, uniteDecisions, type Decision, type Reason } from '../../model/decision.js'
 import type { EnvironmentRecord } from '../../model/environment-record.js'
 import type { Look } from '../../model/snapshot.js'
@@ -9,12 +9,12 @@ import { writeRecord } from './write-record.js'
 /** What is to be done about one command, or one environment. */
 export interface Step {
   readonly looks?: readonly Look[]
-  /** What is said: it comes first, and carries the marker that drives the rest. */
-  readonly replies?: readonly Action[]
   /** What changes in the records, by environment. */
   readonly records?: Readonly<Record<string, Partial<EnvironmentRecord>>>
+  /** What is said; it carries the marker that drives the rest. */
+  readonly replies?: readonly Action[]
   /** A deployment, which nobody may ask for twice; of two for one environment the second waits for another look. */
-  readonly starts?: { readonly environment: string; readonly action: Action }
+  readonly starts?: CreateDeployment
   readonly reasons?: readonly Reason[]
   /** ISO 8601. */
   readonly lookAgainAt?: string
@@ -23,7 +23,10 @@ export interface Step {
 /** What was written shows in what is read by then. */
 const lagMs = 10_000
 
-/** Several steps as one decision: of each record one write, and in each environment one deployment, the first. */
+/**
+ * Several steps as one decision: of each record one write, and in each environment one deployment, the first. It is claimed in the record before anything
+ * else is done: whoever decided by what is not so any more, since reads lag or another worker was faster, cannot write there, and ends.
+ */
 export function uniteSteps(
   seen: Seen,
   states: readonly EnvironmentState[],
@@ -37,7 +40,9 @@ export function uniteSteps(
     if (starts === undefined) return step
     if (begun.has(starts.environment)) return { lookAgainAt: later }
     begun.add(starts.environment)
-    return { ...step, lookAgainAt: later }
+    const { environment: name, purpose } = starts
+    const change = { ...step.records?.[name], claim: { key: purpose.key, at: now.toISOString() } }
+    return { ...step, records: { ...step.records, [name]: change }, lookAgainAt: later }
   })
   const changes = new Map<string, Partial<EnvironmentRecord>>()
   for (const { records = {} } of taken)
@@ -47,9 +52,9 @@ export function uniteSteps(
     return change === undefined || state.isUnreadable ? [] : [writeRecord(seen, state, change)]
   })
   const actions = [
-    ...taken.flatMap(({ replies = [] }) => replies),
     ...records,
-    ...taken.flatMap(({ starts }) => starts?.action ?? []),
+    ...taken.flatMap(({ replies = [] }) => replies),
+    ...taken.flatMap(({ starts }) => starts ?? []),
   ]
   const looks = taken.flatMap((step) => step.looks ?? [])
   const reasons = taken.flatMap((step) => step.reasons ?? [])

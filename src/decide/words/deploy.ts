@@ -61,7 +61,7 @@ function doing({ task, sha, environment }: Asked): string {
 }
 
 export function starting(asked: Asked, gates: readonly Gate[], takenOut: string): string {
-  return `${doing(asked)}.${takenOut}\n\n${foldedGates(gates)}`
+  return `${doing(asked)}.${takenOut}${gates.length === 0 ? '' : `\n\n${foldedGates(gates)}`}`
 }
 
 /** What a rollback takes out of an environment. */
