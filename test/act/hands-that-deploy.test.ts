@@ -152,7 +152,7 @@ describe('starting a workflow', () => {
 })
 
 describe('a record of an environment', () => {
-  const record = { ...noRecord, waiting: 7 }
+  const record = { ...noRecord, waiting: [7] }
   const write = {
     kind: 'write-record',
     repositoryId: 'R_1',

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -118,6 +119,7 @@ describe('the door, over HTTP', () => {
 
   test('a body that its sender cut off is no failure of the database', async () => {
     const { port } = server.address() as AddressInfo
+    const arrived = once(server, 'request')
     const sent = request({
       port,
       host: '127.0.0.1',
@@ -125,7 +127,8 @@ describe('the door, over HTTP', () => {
       headers: { ...headers(push), 'content-length': String(push.length) },
     })
     sent.on('error', () => undefined)
-    await new Promise((resolve) => sent.write(push.slice(0, 20), resolve))
+    sent.write(push.slice(0, 20))
+    await arrived
     sent.destroy()
     for (const end = Date.now() + 5_000; answers.length === 0 && Date.now() < end;) {
       await new Promise((resolve) => setTimeout(resolve, 10))
