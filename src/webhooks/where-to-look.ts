@@ -9,6 +9,7 @@ export const events = [
   'create',
   'delete',
   'pull_request',
+  'pull_request_review',
   'merge_group',
   'check_run',
   'check_suite',
@@ -16,6 +17,8 @@ export const events = [
   'release',
   'issue_comment',
   'issues',
+  'deployment',
+  'deployment_status',
   'installation',
   'installation_repositories',
 ] as const
@@ -33,6 +36,8 @@ const idleActions: Readonly<Record<string, readonly string[]>> = {
     'unlocked',
     'milestoned',
   ],
+  // An approval may be what a deployment waits for.
+  pull_request_review: ['edited', 'dismissed'],
   merge_group: ['destroyed'],
   // Other apps' checks come by the hundred; "Re-run" is told to the app alone whose check it is.
   check_run: ['created', 'completed', 'requested_action'],
@@ -80,6 +85,7 @@ function isElsewhere(event: Event, ownLogin: string): boolean {
         !bearsOnChecks(event.payload) &&
         !rewordsWhatWasMerged(event.payload) &&
         !mergesHotfix(event.payload) &&
+        !endsUnpushed(event.payload) &&
         event.payload.pull_request.head.ref !== releaseBranchName
       )
     // Checks of others come by the hundred: what bears on a release is on its branch.
@@ -97,6 +103,7 @@ function isElsewhere(event: Event, ownLogin: string): boolean {
   }
 }
 
+type PullRequestPayload = Extract<Event, { name: 'pull_request' }>['payload']
 type CommentPayload = Extract<Event, { name: 'issue_comment' }>['payload']
 
 function isInOwnPullRequest({ issue }: CommentPayload, ownLogin: string): boolean {
@@ -112,7 +119,7 @@ function asksSomething({ action, comment }: CommentPayload): boolean {
  * Any pull request that came, was pushed to or got another base wants its checks; where it is to be merged into the default branch, its title and its
  * body say what merging it would do.
  */
-function bearsOnChecks(payload: Extract<Event, { name: 'pull_request' }>['payload']): boolean {
+function bearsOnChecks(payload: PullRequestPayload): boolean {
   if (['opened', 'reopened', 'synchronize'].includes(payload.action)) return true
   if (payload.action !== 'edited') return false
   const { base, title, body } = payload.changes
@@ -122,7 +129,7 @@ function bearsOnChecks(payload: Extract<Event, { name: 'pull_request' }>['payloa
 }
 
 /** The body of a merged pull request may say something else than its commits do. */
-function rewordsWhatWasMerged(payload: Extract<Event, { name: 'pull_request' }>['payload']): boolean {
+function rewordsWhatWasMerged(payload: PullRequestPayload): boolean {
   const { base, merged } = payload.pull_request
   return (
     payload.action === 'edited' &&
@@ -146,16 +153,26 @@ function repositoriesOf(event: Event): [owner: string, name: string][] {
 /** A person waits for the answer to a comment; an emergency waits for nobody, and skips nothing but the queue. */
 function priorityOf(event: Event): Priority {
   if (event.name === 'issue_comment') return 'command'
-  return event.name === 'pull_request' && isHotfix(event.payload) ? 'hotfix' : 'change'
+  return event.name === 'pull_request' && isHotfix(event.payload) && !isGivenUp(event.payload) ? 'hotfix' : 'change'
 }
 
-function isHotfix({ pull_request: { head, labels } }: Extract<Event, { name: 'pull_request' }>['payload']): boolean {
+function isHotfix({ pull_request: { head, labels } }: PullRequestPayload): boolean {
   return head.ref.startsWith('hotfix/') || labels.some(({ name }) => name.toLowerCase() === 'hotfix')
 }
 
+function isGivenUp({ action, pull_request }: PullRequestPayload): boolean {
+  return action === 'closed' && !pull_request.merged_at
+}
+
 /** The push that a merge makes says nothing of the hurry that it was made in. */
-function mergesHotfix(payload: Extract<Event, { name: 'pull_request' }>['payload']): boolean {
+function mergesHotfix(payload: PullRequestPayload): boolean {
   return payload.action === 'closed' && payload.pull_request.merged_at !== null && isHotfix(payload)
+}
+
+/** What a pull request holds ends with it. Of what is merged into the default branch the push tells. */
+function endsUnpushed(payload: PullRequestPayload): boolean {
+  const { action, pull_request, repository } = payload
+  return action === 'closed' && (isGivenUp(payload) || pull_request.base.ref !== repository.default_branch)
 }
 
 function hintsOf(event: Event): Hints {
@@ -163,7 +180,11 @@ function hintsOf(event: Event): Hints {
     case 'push':
       return { ...noHints, shas: [event.payload.after] }
     case 'pull_request':
+    case 'pull_request_review':
       return { ...noHints, pullRequests: [event.payload.pull_request.number] }
+    case 'deployment':
+    case 'deployment_status':
+      return { ...noHints, shas: [event.payload.deployment.sha] }
     case 'issue_comment':
       return { ...noHints, pullRequests: [event.payload.issue.number], comments: [event.payload.comment.id] }
     default:

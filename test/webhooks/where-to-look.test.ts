@@ -61,6 +61,33 @@ describe('the door', () => {
       'a hotfix that is given up',
       'pull_request',
       { action: 'closed', pull_request: { ...topic, head: { ref: 'hotfix/door' }, merged_at: null } },
+      'change',
+    ],
+    [
+      'a pull request that is closed, and may hold an environment',
+      'pull_request',
+      { action: 'closed', pull_request: { ...topic, merged_at: null } },
+      'change',
+    ],
+    [
+      'the merge of one into another branch, of which no push tells',
+      'pull_request',
+      { action: 'closed', pull_request: { ...elsewhere, merged_at: '2026-06-01T12:00:00Z' } },
+      'change',
+    ],
+    ['an approval', 'pull_request_review', { action: 'submitted', pull_request: topic }, 'change'],
+    ['a review that is withdrawn', 'pull_request_review', { action: 'dismissed', pull_request: topic }, undefined],
+    ['a deployment', 'deployment', { action: 'created', deployment: { sha: 'abc' } }, 'change'],
+    [
+      'how a deployment stands',
+      'deployment_status',
+      { action: 'created', deployment: { sha: 'abc' }, deployment_status: { state: 'success' } },
+      'change',
+    ],
+    [
+      'how the bot itself says that a deployment stands',
+      'deployment_status',
+      { action: 'created', deployment: { sha: 'abc' }, sender: { login: 'landfall[bot]' } },
       undefined,
     ],
   ] as const)('%s: how much of a hurry', (_, name, payload, priority) => {
