@@ -47,6 +47,7 @@ const pureLibraries = [
   'js-yaml',
   'jsonc-parser',
   'leven',
+  'luxon',
   'minimatch',
   'node:crypto',
   'semver',

@@ -36,7 +36,7 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   const deployments = runDeployments(seen, now)
   const answers = answerQuestions(seen, release, now)
   // Telling comes last: it may have to wait for its turn, and whatever is behind it does, too.
-  return applyBrake(uniteDecisions(merged, deployments, answers, telling), read.config)
+  return applyBrake(uniteDecisions(deployments, merged, answers, telling), read.config)
 }
 
 async function decideAwake(seen: Seen, now: Date): Promise<{ readonly release: Decision; readonly telling: Decision }> {

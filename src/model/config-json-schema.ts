@@ -10,6 +10,7 @@ export interface JsonSchema {
   readonly default?: unknown
   readonly enum?: readonly string[]
   readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly additionalProperties?: JsonSchema | boolean
 }
 
 /** A key that says something: `release.tag`. */
@@ -31,8 +32,12 @@ export function configKeys(): ConfigKey[] {
   )
 }
 
-function keysUnder({ properties = {} }: JsonSchema, path: readonly string[]): ConfigKey[] {
-  return Object.entries(properties).flatMap(([key, schema]) => {
+/** Stands for whatever a person calls it: `environments.<name>.on`. */
+export const anyName = '<name>'
+
+function keysUnder({ properties = {}, additionalProperties: any }: JsonSchema, path: readonly string[]): ConfigKey[] {
+  const named = typeof any === 'object' && any.properties !== undefined ? { [anyName]: any } : {}
+  return Object.entries({ ...properties, ...named }).flatMap(([key, schema]) => {
     const here = [...path, key]
     return [{ path: here, schema }, ...keysUnder(schema, here)]
   })

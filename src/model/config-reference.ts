@@ -38,7 +38,7 @@ function split(text: string, mark: string): [string, string] {
 
 /** A section says nothing of its own; `release.types` takes keys that nobody can list. */
 function isLeaf({ path, schema }: ConfigKey): boolean {
-  return schema.properties === undefined || path.at(-1) === 'types'
+  return (schema.properties === undefined && typeof schema.additionalProperties !== 'object') || path.at(-1) === 'types'
 }
 
 function row({ path, schema }: ConfigKey): string {

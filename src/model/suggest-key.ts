@@ -1,5 +1,5 @@
 import leven from 'leven'
-import { configKeys } from './config-json-schema.js'
+import { anyName, configKeys } from './config-json-schema.js'
 
 /**
  * The key that was probably meant by one that there is not: another spelling of it in the same section, its own name in another
@@ -8,11 +8,16 @@ import { configKeys } from './config-json-schema.js'
 export function suggestKey(path: readonly string[]): string | undefined {
   const name = path.at(-1) ?? ''
   const section = print(path.slice(0, -1))
-  const keys = configKeys().map(({ path }) => path)
+  const keys = configKeys().map((key) => named(key.path, path))
   const here = keys.filter((key) => print(key.slice(0, -1)) === section)
   const elsewhere = keys.filter((key) => !here.includes(key))
   const found = nearest(name, here) ?? nearest(name, elsewhere)
   return found && print(found)
+}
+
+/** With the names that a person gave in place of those that nobody can list. */
+function named(key: readonly string[], path: readonly string[]): readonly string[] {
+  return key.map((step, index) => (step === anyName ? (path[index] ?? step) : step))
 }
 
 function nearest(name: string, keys: readonly (readonly string[])[]): readonly string[] | undefined {

@@ -11,7 +11,8 @@ describe('the configuration', () => {
           since: undefined,
           paused: false,
           commands: {},
-          done: { issues: 'reopen', tell: 'edit', maxWaitMs: undefined },
+          done: { issues: 'reopen', tell: 'edit', maxWaitMs: undefined, liveIn: undefined },
+          environments: [],
           release: {
             tag: 'v${version}',
             types: { feat: 'minor', fix: 'patch', perf: 'patch', revert: 'patch' },

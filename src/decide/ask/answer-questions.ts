@@ -5,6 +5,7 @@ import { decided, uniteDecisions, wantsToSee, type Decision, type ReasonCode } f
 import { parseQuestions, type Question } from '../../model/question.js'
 import type { Look, Snapshot } from '../../model/snapshot.js'
 import type { Talk } from '../../model/talk.js'
+import { tellEnvironments } from '../deploy/tell-environments.js'
 import { rangeLook } from '../release/range-look.js'
 import type { Seen } from '../release/seen.js'
 import { repliesIn } from '../replies-in.js'
@@ -72,7 +73,7 @@ export function answerQuestions(seen: Seen, decision: Decision, now: Date): Deci
   if (decision.looks.length + decision.actions.length > 0) return uniteDecisions(twins, again(lagMs))
 
   const more = due.length > first.length ? [again(untilMoreMs)] : []
-  return uniteDecisions(twins, ...later, ...more, answer(seen, decision, first))
+  return uniteDecisions(twins, ...later, ...more, answer(seen, decision, first, now))
 }
 
 /** Whether something was said behind the first conversations that is still to be answered. */
@@ -141,7 +142,7 @@ function closersOf({ closers }: Snapshot, issue: number) {
   return (closers?.[issue] ?? []).slice(-mostClosers)
 }
 
-function answer(seen: Seen, decision: Decision, asked: readonly Asked[]): Decision {
+function answer(seen: Seen, decision: Decision, asked: readonly Asked[], now: Date): Decision {
   const { snapshot, branch } = seen
   const standings = readStandings(seen, decision.next)
   const holding = decision.reasons.filter(({ code }) => !doings.includes(code))
@@ -149,7 +150,11 @@ function answer(seen: Seen, decision: Decision, asked: readonly Asked[]): Decisi
   return decided(
     asked.map(({ login, talk }) => commandAnswered(login, talk.number)),
     asked.map(({ comment, command, talk }) => {
-      const text = command.map((question) => say(question, talk, { seen, standings, place })).join('\n\n')
+      const said = command.flatMap((question) => [
+        say(question, talk, { seen, standings, place }),
+        ...tellEnvironments(seen, talk.number, question, now),
+      ])
+      const text = said.join('\n\n')
       return {
         kind: 'post-comment',
         number: talk.number,

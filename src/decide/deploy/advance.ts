@@ -4,6 +4,8 @@ import { isFinal } from '../../model/deployment.js'
 import type { Gate } from '../../model/gate.js'
 import type { Look } from '../../model/snapshot.js'
 import * as words from '../words/deploy.js'
+import * as answers from '../words/deploy-answers.js'
+import * as reasons from '../words/deploy-reasons.js'
 import { deployThread } from './deploy-thread.js'
 import { factsOf, stateOf, type Deploying } from './deploying.js'
 import { deploymentsIn, type EnvironmentState } from './environment-state.js'
@@ -38,7 +40,7 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
   const environment = stateOf(deploying, accepted.environment)
   if (environment === undefined) {
     const known = config.environments.map(({ name }) => name)
-    return end(one, now, words.unknownEnvironment(accepted.environment, known))
+    return end(one, now, answers.unknownEnvironment(accepted.environment, known))
   }
   const { claim } = environment.record
   if (claim?.key === keyOfComment(one.comment)) return asked(one, claim.at)
@@ -52,8 +54,8 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
 
   const { verdict, gates } = judgeGates(facts)
   if (verdict === 'refuse') {
-    const reasons = [words.deployRefused(accepted.environment, accepted.sha, gates)]
-    return { ...end(one, now, words.refused(accepted, gates), environment), reasons }
+    const refusal = [reasons.deployRefused(accepted.environment, accepted.sha, gates)]
+    return { ...end(one, now, words.refused(accepted, gates), environment), reasons: refusal }
   }
   if (now.toISOString() >= accepted.at) return end(one, now, words.expired(accepted, gates), environment)
   if (verdict === 'wait') return keepWaiting(deploying, one, gates)
@@ -62,7 +64,7 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
     replies: edit(one, starting, words.starting(accepted, gates, '')),
     records: { [accepted.environment]: withoutWaiting(environment, thread) },
     starts: startDeployment(request, environment.rules),
-    reasons: [words.deploys(accepted.environment, accepted.sha)],
+    reasons: [reasons.deploys(accepted.environment, accepted.sha)],
   }
 }
 
@@ -82,7 +84,7 @@ function keepWaiting({ now, ...deploying }: Deploying, one: InFlight, gates: rea
     ...(isNoted || environment === undefined
       ? {}
       : { records: { [accepted.environment]: { waiting: [...environment.record.waiting, thread] } } }),
-    reasons: [words.deployWaits(accepted.environment, accepted.sha, gates)],
+    reasons: [reasons.deployWaits(accepted.environment, accepted.sha, gates)],
     lookAgainAt: at < accepted.at ? at : accepted.at,
   }
 }

@@ -4,6 +4,8 @@ import type { Look } from '../../model/snapshot.js'
 import { previousTagCandidates } from '../release/previous-tag-candidates.js'
 import * as commandWords from '../words/command-words.js'
 import * as words from '../words/deploy.js'
+import * as answers from '../words/deploy-answers.js'
+import * as reasons from '../words/deploy-reasons.js'
 import { reply, type Asking } from './asking.js'
 import type { UnansweredCommand } from './commands-in.js'
 import { deployThread } from './deploy-thread.js'
@@ -34,13 +36,13 @@ export function answerCommand(deploying: Deploying, asked: UnansweredCommand): S
   if (now.getTime() < dueAt) {
     return { replies: [{ kind: 'react', comment: comment.id }], lookAgainAt: new Date(dueAt).toISOString() }
   }
-  if (command.kind === 'malformed') return reply(asked, words.malformed(command.nearest))
-  if (command.kind === 'several') return reply(asked, words.several())
+  if (command.kind === 'malformed') return reply(asked, answers.malformed(command.nearest))
+  if (command.kind === 'several') return reply(asked, answers.several())
   if (command.kind === 'help') {
     const { environments, commands } = seen.config
     return reply(
       asked,
-      words.help(
+      answers.help(
         environments.map(({ name }) => name),
         commands.prefix,
       ),
@@ -48,12 +50,12 @@ export function answerCommand(deploying: Deploying, asked: UnansweredCommand): S
   }
   if (now.getTime() - Date.parse(comment.createdAt) > latestMinutes * 60_000)
     return reply(asked, commandWords.tooLate(latestMinutes))
-  if (seen.snapshot.deployments === undefined) return reply(asked, words.deploymentsUnseen())
+  if (seen.snapshot.deployments === undefined) return reply(asked, answers.deploymentsUnseen())
   const environment = stateOf(deploying, command.environment)
   if (environment === undefined) {
     return reply(
       asked,
-      words.unknownEnvironment(
+      answers.unknownEnvironment(
         command.environment,
         seen.config.environments.map(({ name }) => name),
       ),
@@ -73,11 +75,11 @@ function follow(asking: Asking, command: EnvironmentCommand): Step {
     case 'deploy':
       return deploy(asking, command.target)
     case 'rollback':
-      return rights.push ? rollBack(asking, command.target) : reply(asked, words.mayNot(asked.login))
+      return rights.push ? rollBack(asking, command.target) : reply(asked, answers.mayNot(asked.login))
     case 'lock':
-      return rights.push ? lock(asking, command) : reply(asked, words.mayNot(asked.login))
+      return rights.push ? lock(asking, command) : reply(asked, answers.mayNot(asked.login))
     case 'unlock':
-      return rights.push ? unlock(asking) : reply(asked, words.mayNot(asked.login))
+      return rights.push ? unlock(asking) : reply(asked, answers.mayNot(asked.login))
     case 'approve':
       return approve(asking)
   }
@@ -97,7 +99,7 @@ function deploy(asking: Asking, target: string | undefined): Step {
   const isOpen = talk.subject.kind === 'pull-request' && talk.subject.state === 'open'
   if (target === undefined && !isOpen) {
     const [newest] = previousTagCandidates(snapshot.tags, config.release.tag)
-    return reply(asked, words.saysNoCommit(environment.rules.name, newest?.name ?? '<version>'))
+    return reply(asked, answers.saysNoCommit(environment.rules.name, newest?.name ?? '<version>'))
   }
   const isPullRequest = talk.subject.kind === 'pull-request'
   const pullRequest = snapshot.deployables?.[talk.number]
@@ -109,7 +111,7 @@ function deploy(asking: Asking, target: string | undefined): Step {
   const name = target ?? ''
   const commit = snapshot.commitsNamed?.[name]
   if (commit === undefined) return { looks: [{ kind: 'commit-named', name }] }
-  if (commit === 'missing') return reply(asked, words.noCommit(name))
+  if (commit === 'missing') return reply(asked, answers.noCommit(name))
   return judge(asking, { sha: commit.sha, tree: commit.tree, source: { kind: 'named', name, commit } })
 }
 
@@ -125,15 +127,15 @@ function rollBack(asking: Asking, target: string | undefined): Step {
   const { live } = environment
   if (target === undefined) {
     const earlier = live && ranBefore(environment, live)
-    if (earlier === undefined) return reply(asked, words.nothingEarlier(name))
+    if (earlier === undefined) return reply(asked, answers.nothingEarlier(name))
     return rollBackTo(asking, earlier)
   }
   const commit = snapshot.commitsNamed?.[target]
   if (commit === undefined) return { looks: [{ kind: 'commit-named', name: target }] }
-  if (commit === 'missing') return reply(asked, words.noCommit(target))
-  if (commit.sha === live?.sha) return reply(asked, words.runsAlready(name, commit.sha))
+  if (commit === 'missing') return reply(asked, answers.noCommit(target))
+  if (commit.sha === live?.sha) return reply(asked, answers.runsAlready(name, commit.sha))
   const earlier = environment.deployments.find((one) => one.sha === commit.sha && hasRun(one))
-  return earlier === undefined ? reply(asked, words.neverRan(name, commit.sha)) : rollBackTo(asking, earlier)
+  return earlier === undefined ? reply(asked, answers.neverRan(name, commit.sha)) : rollBackTo(asking, earlier)
 }
 
 /** What ran there before the commit that runs there now. */
@@ -172,7 +174,7 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
     const starting = { ...accepted, stage: 'starting', at: claim.at } as const
     return reply(asked, words.starting(what, [], ''), starting)
   }
-  const refusal = [words.deployRefused(name, target.sha, gates)]
+  const refusal = [reasons.deployRefused(name, target.sha, gates)]
   if (verdict === 'refuse') return { ...reply(asked, words.refused(what, gates)), reasons: refusal }
   if (verdict === 'wait') {
     // In an issue nobody reviews, and nothing is looked at again.
@@ -182,7 +184,7 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
     return {
       ...reply(asked, words.waits(what, gates, until), waiting),
       records: { [name]: { waiting: [...new Set([...environment.record.waiting, talk.number])] } },
-      reasons: [words.deployWaits(name, target.sha, gates)],
+      reasons: [reasons.deployWaits(name, target.sha, gates)],
       lookAgainAt: waitFor(gates, comment.createdAt, now),
     }
   }
@@ -192,7 +194,7 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
     ...reply(asked, words.starting(what, gates, out), starting),
     ...(task === 'rollback' ? { records: { [name]: { lock: rollbackLock(asking) } } } : {}),
     starts: startDeployment(request, environment.rules),
-    reasons: [words.deploys(name, target.sha)],
+    reasons: [reasons.deploys(name, target.sha)],
   }
 }
 

@@ -1,6 +1,6 @@
 import { isFinal, type Deployment } from '../../model/deployment.js'
 import type { Lock } from '../../model/lock.js'
-import * as words from '../words/deploy.js'
+import * as reasons from '../words/deploy-reasons.js'
 import type { Deploying } from './deploying.js'
 import type { EnvironmentState } from './environment-state.js'
 import type { Request } from './request.js'
@@ -18,7 +18,7 @@ export function answerFailure({ now }: Deploying, environment: EnvironmentState)
     const lock = environment.lock ?? failureLock(newest, 'failure', now)
     return {
       records: { [name]: { lock, failure: newest.id } },
-      reasons: [words.failed(name, newest.sha, `${name} is locked`)],
+      reasons: [reasons.failed(name, newest.sha, `${name} is locked`)],
     }
   }
   const request: Request = {
@@ -34,7 +34,7 @@ export function answerFailure({ now }: Deploying, environment: EnvironmentState)
   return {
     records: { [name]: { lock: environment.lock ?? failureLock(newest, 'rollback', now), failure: newest.id } },
     starts: startDeployment(request, rules),
-    reasons: [words.failed(name, newest.sha, `${words.rollsBack(live.sha)}`)],
+    reasons: [reasons.failed(name, newest.sha, `${reasons.rollsBack(live.sha)}`)],
   }
 }
 
@@ -49,6 +49,6 @@ function failureLock({ sha, purpose, environment }: Deployment, cause: Lock['cau
     purpose?.thread === undefined
       ? ({ kind: 'person', login: by } as const)
       : ({ kind: 'pull-request', number: purpose.thread } as const)
-  const reason = words.rolledBack(environment, sha)
+  const reason = reasons.rolledBack(environment, sha)
   return { owner, by, reason, at: now.toISOString(), until: undefined, cause, comment: undefined }
 }

@@ -1,5 +1,5 @@
 import type { Look } from '../../model/snapshot.js'
-import * as words from '../words/deploy.js'
+import * as answers from '../words/deploy-answers.js'
 import { reply, type Asking } from './asking.js'
 import { deployThread } from './deploy-thread.js'
 import { mayApprove } from './gates/judge-approvals.js'
@@ -22,13 +22,18 @@ export function approve({ asked, environment, deploying }: Asking): Step {
   const promotion = promotionOf(deploying, environment)
   const promoted = promotion?.thread === talk.number ? promotion.sha : undefined
   const sha = waiting?.accepted.sha ?? promoted
-  if (sha === undefined) return reply(asked, words.waitsNowhere(rules.name))
+  if (sha === undefined) return reply(asked, answers.waitsNowhere(rules.name))
   const by = rules.approvals?.by
   if (by?.kind === 'team' && snapshot.teams?.[by.slug]?.[login] === undefined)
     return { looks: [{ kind: 'team', slug: by.slug, logins: [login] }] }
-  if (!mayApprove(deploying.seen, rules, login)) return reply(asked, words.mayNotApprove(rules.name, login))
+  if (!mayApprove(deploying.seen, rules, login)) return reply(asked, answers.mayNotApprove(rules.name, login))
   const author = deployThread(snapshot, talk.number)?.author
   const isPartial = login === author || login === waiting?.accepted.login
-  if (isPartial && !rules.allow.includes('self-approval')) return reply(asked, words.ownApproval(rules.name, login))
-  return reply(asked, words.approved(rules.name, sha, login), { kind: 'approve', environment: rules.name, sha, login })
+  if (isPartial && !rules.allow.includes('self-approval')) return reply(asked, answers.ownApproval(rules.name, login))
+  return reply(asked, answers.approved(rules.name, sha, login), {
+    kind: 'approve',
+    environment: rules.name,
+    sha,
+    login,
+  })
 }

@@ -1,6 +1,6 @@
 import type { DeployCommand } from '../../model/deploy-command.js'
 import type { Lock, LockOwner } from '../../model/lock.js'
-import * as words from '../words/deploy.js'
+import * as answers from '../words/deploy-answers.js'
 import { reply, type Asking } from './asking.js'
 import type { Step } from './step.js'
 
@@ -12,14 +12,14 @@ export function lock(asking: Asking, { forMs, reason }: Extract<DeployCommand, {
   const { asked, environment, deploying } = asking
   const { name } = environment.rules
   const { comment, login, talk } = asked
-  if (environment.isUnreadable) return reply(asked, words.recordUnreadable(name))
+  if (environment.isUnreadable) return reply(asked, answers.recordUnreadable(name))
   const owner: LockOwner =
     talk.subject.kind === 'pull-request' && talk.subject.state === 'open'
       ? { kind: 'pull-request', number: talk.number }
       : { kind: 'person', login }
   const before = environment.lock
-  if (before?.comment === comment.id) return reply(asked, words.nowLocked(name, before))
-  if (before !== undefined && !isSame(before.owner, owner)) return reply(asked, words.lockTaken(name, before))
+  if (before?.comment === comment.id) return reply(asked, answers.nowLocked(name, before))
+  if (before !== undefined && !isSame(before.owner, owner)) return reply(asked, answers.lockTaken(name, before))
   const at = deploying.now.toISOString()
   const until = forMs === undefined ? undefined : new Date(deploying.now.getTime() + forMs).toISOString()
   const held: Lock = { owner, by: login, reason, at, until, cause: 'command', comment: comment.id }
@@ -30,9 +30,9 @@ export function lock(asking: Asking, { forMs, reason }: Extract<DeployCommand, {
 /** Unlocks, in the same way: the record names the comment that asked. */
 export function unlock({ asked, environment, deploying }: Asking): Step {
   const { name } = environment.rules
-  if (environment.isUnreadable) return reply(asked, words.recordUnreadable(name))
-  if (environment.record.unlocked === asked.comment.id) return reply(asked, words.unlocked(name))
-  if (environment.lock === undefined) return reply(asked, words.wasNotLocked(name))
+  if (environment.isUnreadable) return reply(asked, answers.recordUnreadable(name))
+  if (environment.record.unlocked === asked.comment.id) return reply(asked, answers.unlocked(name))
+  if (environment.lock === undefined) return reply(asked, answers.wasNotLocked(name))
   return { records: { [name]: { lock: undefined, unlocked: asked.comment.id } }, lookAgainAt: soon(deploying.now) }
 }
 

@@ -3,6 +3,7 @@ import { decided, uniteDecisions, type Decision } from '../../model/decision.js'
 import { isFinal, type Deployment } from '../../model/deployment.js'
 import type { Seen } from '../release/seen.js'
 import * as words from '../words/deploy.js'
+import * as reasons from '../words/deploy-reasons.js'
 import type { EnvironmentState } from './environment-state.js'
 
 /** Of an environment that the configuration does not list any more. */
@@ -37,7 +38,7 @@ function follow(
     state,
     description,
   })
-  const ended = [words.deploymentEnded(deployment)]
+  const ended = [reasons.deploymentEnded(deployment)]
   const twin = (snapshot.deployments ?? []).find((other) => isByJob(other, deployment))
   if (twin !== undefined) {
     const { state, description } = twin.status

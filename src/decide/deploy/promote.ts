@@ -1,5 +1,5 @@
 import type { Look } from '../../model/snapshot.js'
-import * as words from '../words/deploy.js'
+import * as reasons from '../words/deploy-reasons.js'
 import { deployThread } from './deploy-thread.js'
 import { factsOf, type Deploying } from './deploying.js'
 import type { EnvironmentState } from './environment-state.js'
@@ -24,7 +24,7 @@ export function promote(deploying: Deploying, environment: EnvironmentState): St
   if (record.promotion === undefined) {
     const { key, sha } = promotion ?? { key: 'nothing', sha: seen.branch.head }
     const note = { key, sha, at, isAsked: false }
-    return { records: { [rules.name]: { promotion: note } }, reasons: [words.takenAsItIs(rules.name)] }
+    return { records: { [rules.name]: { promotion: note } }, reasons: [reasons.takenAsItIs(rules.name)] }
   }
   if (promotion === undefined) return {}
   if (record.promotion.key === promotion.key) return seek(deploying, environment)
@@ -39,7 +39,7 @@ export function promote(deploying: Deploying, environment: EnvironmentState): St
 
   const { verdict, gates } = judgeGates(facts)
   if (verdict !== 'pass') {
-    const say = verdict === 'wait' ? words.deployWaits : words.deployRefused
+    const say = verdict === 'wait' ? reasons.deployWaits : reasons.deployRefused
     const since = record.promotion.at
     return { reasons: [say(rules.name, promotion.sha, gates)], lookAgainAt: waitFor(gates, since, now) }
   }
@@ -47,7 +47,7 @@ export function promote(deploying: Deploying, environment: EnvironmentState): St
   return {
     records: { [rules.name]: { promotion: note } },
     starts: startDeployment(request, rules),
-    reasons: [words.deploys(rules.name, promotion.sha)],
+    reasons: [reasons.deploys(rules.name, promotion.sha)],
   }
 }
 
@@ -58,12 +58,12 @@ function seek({ seen: { snapshot }, now }: Deploying, { record, rules, deploymen
   if (deployments.some(({ purpose }) => purpose?.key === note.key)) return {}
   const detail = snapshot.notDeployed?.[note.key]
   if (detail !== undefined) {
-    const reasons = [words.promotionNotMade(rules.name, note.sha, detail)]
-    return { records: { [rules.name]: { promotion: { ...note, isAsked: false } } }, reasons }
+    const refusal = [reasons.promotionNotMade(rules.name, note.sha, detail)]
+    return { records: { [rules.name]: { promotion: { ...note, isAsked: false } } }, reasons: refusal }
   }
   const age = now.getTime() - Date.parse(note.at)
   if (age < seekMs) return { lookAgainAt: new Date(Date.parse(note.at) + seekMs).toISOString() }
-  return age < tellMs ? { reasons: [words.notKnown(rules.name, note.sha)] } : {}
+  return age < tellMs ? { reasons: [reasons.notKnown(rules.name, note.sha)] } : {}
 }
 
 function looksFor({ seen: { snapshot } }: Deploying, { rules }: EnvironmentState, promotion: Promotion): Look[] {

@@ -1,6 +1,6 @@
 import { decided, uniteDecisions, wantsToSee, type Decision } from '../../model/decision.js'
 import type { Seen } from '../release/seen.js'
-import * as words from '../words/deploy.js'
+import * as reasons from '../words/deploy-reasons.js'
 import { advance } from './advance.js'
 import { answerCommand } from './answer-commands.js'
 import { answerFailure } from './answer-failure.js'
@@ -34,7 +34,7 @@ export function runDeployments(seen: Seen, now: Date): Decision {
   const commands = commandsIn(seen, now)
   if (snapshot.deployments === undefined) {
     const answers = commands.map((asked) => answerCommand(deploying, asked))
-    return uniteDecisions(decided([words.unseen()]), uniteSteps(seen, states, answers, now))
+    return uniteDecisions(decided([reasons.unseen()]), uniteSteps(seen, states, answers, now))
   }
   const inFlight = inFlightIn(snapshot)
   const steps = [

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { parseDuration } from './duration.js'
+import { environmentPattern, leaves, parseApprovals } from './environment.js'
+import { isTimeZone, parseFreezeWindow } from './freeze.js'
+import { list, mustBeKeys, oneOf, says, section, text } from './schema-parts.js'
+
+const time = 'must be a time in minutes, hours or days, up to 30d, as in 30m'
+const isTime = (text: string): boolean => parseDuration(text) !== undefined
+const timePattern = '^[1-9]\\d{0,3}[mhd]$'
+
+const environmentSchema = z.strictObject(
+  {
+    on: oneOf('merge', 'release', 'command')
+      .default('command')
+      .meta(
+        says({
+          description:
+            'What deploys by itself: `merge` every commit of the default branch, `release` every release, `command` nothing. `/deploy` works with all three.',
+        }),
+      ),
+    after: z
+      .string({ error: 'must be the name of an environment' })
+      .optional()
+      .meta(
+        says({
+          description:
+            'The environment in which the same commit, or one with the same files, must have run successfully.',
+          values: 'the name of another environment',
+          examples: ['staging'],
+        }),
+      ),
+    soak: text(isTime, time)
+      .optional()
+      .meta(
+        says({
+          description: 'How long it must have run there.',
+          values: 'a time such as `30m`, `2h`, `1d`',
+          pattern: timePattern,
+          examples: ['30m'],
+        }),
+      ),
+    checks: z
+      .union(
+        [z.enum(['all', 'required']), z.array(z.string()).min(1)],
+        'must be all, required, or a list of the names of checks',
+      )
+      .default('all')
+      .meta(
+        says({
+          description:
+            'Which checks and commit statuses must have passed on the commit: every one that is there, those that the branch requires, or these. Landfall\u2019s own never count.',
+          values: '`all`, `required`, or a list of names',
+        }),
+      ),
+    reviews: oneOf('required', 'off')
+      .default('required')
+      .meta(says({ description: 'Whether a pull request needs the reviews that the rules of its branch ask for.' })),
+    approvals: z
+      .preprocess(
+        (value) => (typeof value === 'number' ? String(value) : value),
+        text(
+          (text) => parseApprovals(text) !== undefined,
+          'must be a number from 1 to 9, by maintain or by a team, as in "1 by maintain"',
+        ),
+      )
+      .optional()
+      .meta(
+        says({
+          description:
+            'How many people must say `/approve`: anybody who may push, `by maintain` who may maintain, `by` a team of the organisation its members. Not who asked, nor who wrote the pull request.',
+          values: '`1`, `2 by maintain`, `1 by release-managers`',
+          examples: ['1 by maintain'],
+        }),
+      ),
+    allow: list(oneOf(...leaves), 'must be a list').meta(
+      says({
+        description:
+          'What is let through: `drafts`; `forks`, by their exact commit; branches that are `behind`; `self-approval`.',
+        values: 'a list of `drafts`, `forks`, `behind`, `self-approval`',
+      }),
+    ),
+    freeze: list(
+      text(
+        (window) => parseFreezeWindow(window) !== undefined,
+        'must be two times with a dash between, as in Fri 16:00 - Mon 08:00, 22:00 - 06:00, or 2026-12-20 - 2027-01-04',
+      ),
+      'must be a list of windows',
+    ).meta(
+      says({
+        description: 'When nothing new is deployed, by the clock on the wall in `time-zone`. A rollback is none of it.',
+        values: 'a list of `Fri 16:00 - Mon 08:00`, `22:00 - 06:00`, `2026-12-20 - 2027-01-04`',
+        examples: [['Fri 16:00 - Mon 08:00']],
+      }),
+    ),
+    'time-zone': text(isTimeZone, 'must be a time zone, as in Europe/Berlin')
+      .default('UTC')
+      .meta(says({ description: 'Whose clock `freeze` goes by.', values: 'a name such as `Europe/Berlin`' })),
+    timeout: text(isTime, time)
+      .default('30m')
+      .meta(
+        says({
+          description: 'How long a deployment may take. One that says nothing more is an error then.',
+          values: 'a time such as `30m`',
+          pattern: timePattern,
+        }),
+      ),
+    'on-failure': oneOf('rollback', 'lock', 'nothing')
+      .default('nothing')
+      .meta(
+        says({
+          description:
+            'What follows a deployment that failed: what ran before is deployed again, the environment is locked, or nothing.',
+        }),
+      ),
+    workflow: text((name) => /^[\w.-]+\.ya?ml$/.test(name), 'must be the file name of a workflow, as in deploy.yml')
+      .optional()
+      .meta(
+        says({
+          description:
+            'The workflow of the default branch that is dispatched with `environment`, `sha` and `deployment`. Without it, whatever listens to GitHub\u2019s `deployment` event deploys.',
+          values: 'a file name in `.github/workflows`',
+          examples: ['deploy.yml'],
+        }),
+      ),
+  },
+  { error: mustBeKeys },
+)
+
+/** The key `environments`: rules by the name of an environment. */
+export const environmentsSchema = z
+  .record(
+    z.string().regex(environmentPattern, 'must be a name of letters, digits, - and _, as in staging'),
+    section(environmentSchema),
+    { error: mustBeKeys },
+  )
+  .superRefine((environments, context) => {
+    for (const [name, { after, soak }] of Object.entries(environments)) {
+      const refuse = (key: string, message: string): void => {
+        context.addIssue({ code: 'custom', path: [name, key], message })
+      }
+      if (after === undefined && soak !== undefined)
+        refuse('soak', 'must go with after: it is how long the commit ran there')
+      if (after !== undefined && !(after in environments))
+        refuse('after', `must be one of ${Object.keys(environments).join(', ')}: there is no environment ${after}`)
+      else if (leadsBack(name, environments)) refuse('after', 'must not lead back to the environment itself')
+    }
+  })
+
+function leadsBack(
+  name: string,
+  environments: Readonly<Record<string, { readonly after?: string | undefined }>>,
+): boolean {
+  const seen = new Set<string>()
+  for (let at = environments[name]?.after; at !== undefined && !seen.has(at); at = environments[at]?.after) {
+    if (at === name) return true
+    seen.add(at)
+  }
+  return false
+}
