@@ -48,8 +48,8 @@ const shaPattern = /^[0-9a-f]{7,40}$/i
 
 /**
  * The commit of a tag, a branch or a sha (seven digits will do), with its checks, and whether the default branch reaches it: a GraphQL query, one for
- * each further hundred of checks, and a REST request. `missing` where there is none, or where a name means two commits: what looks like a
- * sha may be somebody's branch.
+ * each further hundred of checks, and a REST request. `missing` where there is none, or where a name means two commits: a branch that
+ * looks like a sha is none.
  */
 export async function observeCommitNamed(
   octokit: Octokit,
@@ -80,10 +80,12 @@ export async function observeCommitNamed(
 }
 
 function theOne({ tag, branch, object }: NamedAnswer['repository'], name: string): NamedCommit | undefined {
-  const found = [tag?.target?.target ?? tag?.target, branch?.target, object].flatMap((named) =>
-    named?.__typename === 'Commit' ? [named] : [],
-  )
-  const [first] = found
-  const isOne = !shaPattern.test(name) || found.every(({ oid }) => oid === first?.oid)
-  return isOne ? first : undefined
+  const commitOf = (named: Named | null | undefined) => (named?.__typename === 'Commit' ? named : undefined)
+  const tagged = commitOf(tag?.target?.target ?? tag?.target)
+  if (!shaPattern.test(name)) return tagged ?? commitOf(branch?.target)
+  // GitHub asks branches and tags first, too.
+  const bySha = commitOf(object)
+  const isSha = bySha?.oid.startsWith(name.toLowerCase()) === true
+  if (!isSha) return tagged
+  return tagged === undefined || tagged.oid === bySha.oid ? bySha : undefined
 }
