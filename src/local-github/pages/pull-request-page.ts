@@ -5,6 +5,7 @@ import { issuesNamedIn } from '../world/issues-named-in.js'
 import { defaultMergeMessage } from '../world/merge-pull-request.js'
 import { mergeabilityOf } from '../world/mergeability.js'
 import type { World } from '../world/world.js'
+import { deploymentsBox } from './components/deployments-box.js'
 import { html } from './components/html.js'
 import { linkIssueForm } from './components/link-issue-form.js'
 import { mergeBox } from './components/merge-box.js'
@@ -18,7 +19,7 @@ import { pullRequestView, respondWithPullRequest } from './pull-request-view.js'
 export async function pullRequestPage(c: RepositoryContext): Promise<Response> {
   const view = await pullRequestView(c)
   if (view instanceof Response) return view
-  const { world, repository, viewer } = c.var
+  const { world, repository, viewer, now } = c.var
   const { pullRequest, commits, checks, rights } = view
   const comments = commentsOf(repository, pullRequest.number)
   const closes = pullRequest.base.ref === repository.defaultBranch && repository.autoCloseIssues
@@ -44,10 +45,13 @@ export async function pullRequestPage(c: RepositoryContext): Promise<Response> {
     commits: commits.length,
     branchIsSpare: await branchIsSpare(world, pullRequest),
   })
+  const shas = new Set([...commits.map(({ sha }) => sha), pullRequest.head.sha, pullRequest.merged?.sha])
+  const deployments = [...world.records(repository).deployments.values()].filter(({ sha }) => shas.has(sha))
   const people = participantsOf(pullRequest, comments)
   const body = html`<div class="cols">
     <div>
-      ${await conversation(c, pullRequest, commits)} ${box} ${commentForm(repository, pullRequest, viewer, rights)}
+      ${await conversation(c, pullRequest, commits)} ${deploymentsBox(repository, deployments, now)} ${box}
+      ${commentForm(repository, pullRequest, viewer, rights)}
     </div>
     ${threadSide(repository, pullRequest, rights, linked, people)}
   </div>`

@@ -22,6 +22,6 @@ export function presentComment(world: World, repository: Repository, comment: Co
     author_association: authorAssociation(world, repository, comment.author),
     body: comment.body,
     performed_via_github_app: null,
-    reactions: presentReactions(`${api}/issues/comments/${comment.id}`),
+    reactions: presentReactions(`${api}/issues/comments/${comment.id}`, comment.reactions),
   }
 }

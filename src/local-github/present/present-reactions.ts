@@ -1,5 +1,13 @@
-/** The reactions to an issue or a comment, of which there are none here. `url` is the API's of what they would be to. */
-export function presentReactions(url: string): object {
-  const none = { '+1': 0, '-1': 0, laugh: 0, hooray: 0, confused: 0, heart: 0, rocket: 0, eyes: 0 }
-  return { url: `${url}/reactions`, total_count: 0, ...none }
+import { reactionKinds, type Reaction } from '../world/entities.js'
+import type { World } from '../world/world.js'
+import { presentUser } from './present-user.js'
+
+/** How many reactions of each kind there are. `url` is the API's of what they are to. */
+export function presentReactions(url: string, reactions: readonly Reaction[] = []): object {
+  const counts = reactionKinds.map((kind) => [kind, reactions.filter(({ content }) => content === kind).length])
+  return { url: `${url}/reactions`, total_count: reactions.length, ...Object.fromEntries(counts) }
+}
+
+export function presentReaction(world: World, { id, nodeId, user, content, createdAt }: Reaction): object {
+  return { id, node_id: nodeId, user: presentUser(world, user), content, created_at: createdAt }
 }

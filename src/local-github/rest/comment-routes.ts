@@ -10,6 +10,7 @@ import { permissionsFor, threadAsked } from './issue-routes.js'
 import { answerPage } from './paging.js'
 import { readBody, type RequestBody } from './request-body.js'
 import { found, numberParam, requireRead, requireWrite, type RestContext, type RestEnv } from './rest-request.js'
+import { serveReactions } from './reaction-routes.js'
 import { bySort } from './thread-order.js'
 
 /** Comments on issues and on pull requests' conversations. */
@@ -61,6 +62,8 @@ export function commentRoutes(world: World): Hono<RestEnv> {
     await deleteComment(world, repository, actor, comment)
     return answerNothing()
   })
+
+  serveReactions(world, routes, commentAsked)
 
   routes.get('/issues/:number{[0-9]+}/comments', (c) => {
     const repository = requireRead(c, 'issues', 'pull_requests')

@@ -46,6 +46,7 @@ export async function addComment(
     body,
     createdAt: now,
     updatedAt: now,
+    reactions: [],
   }
   repository.comments.set(id, comment)
   thread.updatedAt = now

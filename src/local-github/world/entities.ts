@@ -156,6 +156,18 @@ export interface Comment {
   updatedAt: string
   /** Who changed it last, if anybody did. */
   editor?: User
+  /** Oldest first; of one kind one a person. */
+  readonly reactions: Reaction[]
+}
+
+export const reactionKinds = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const
+
+export interface Reaction {
+  readonly id: number
+  readonly nodeId: string
+  readonly user: User
+  readonly content: (typeof reactionKinds)[number]
+  readonly createdAt: string
 }
 
 export interface Release {

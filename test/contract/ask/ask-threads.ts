@@ -22,6 +22,10 @@ export async function askIssues(octokit: Octokit, where: Where): Promise<void> {
     direction: 'desc',
     since: '2020-01-01T00:00:00Z',
   })
+  const { data: reaction } = await octokit.rest.reactions.createForIssueComment({ ...named, content: 'eyes' })
+  await octokit.rest.reactions.createForIssueComment({ ...named, content: 'eyes' })
+  await octokit.rest.reactions.listForIssueComment({ ...named, content: 'eyes', per_page: 1 })
+  await octokit.rest.reactions.deleteForIssueComment({ ...named, reaction_id: reaction.id })
   await octokit.rest.issues.deleteComment(named)
   await octokit.rest.issues.update({
     ...thread,

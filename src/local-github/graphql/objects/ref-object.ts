@@ -8,6 +8,7 @@ import { requireRead } from '../access.js'
 import { listConnection } from '../connection.js'
 import type { PageArguments } from '../page-arguments.js'
 import type { QueryContext, RefPlace, SchemaObject } from '../query-context.js'
+import { refUpdateRule, rulesOfRef } from './ref-rules.js'
 import { filterPullRequests, type PullRequestFilters } from './thread-filters.js'
 
 /** A branch, a tag or another ref. `name` goes without `refs/heads/` or `refs/tags/`. */
@@ -24,6 +25,9 @@ export function refObject(context: QueryContext, repository: Repository, ref: Re
       const object = await world.git(repository).readObject(ref.sha)
       return object ? objects.gitObject(repository, object) : null
     },
+    refUpdateRule: () => refUpdateRule(context, repository, ref),
+    rules: (args: PageArguments, _context: unknown, info: GraphQLResolveInfo) =>
+      rulesOfRef(context, repository, ref, args, info),
     compare: ({ headRef }: { headRef: string }) => comparison(context, repository, ref, headRef),
     associatedPullRequests: (args: PageArguments & PullRequestFilters, _context: unknown, info: GraphQLResolveInfo) => {
       requireRead(context, repository, 'pull_requests')

@@ -70,14 +70,28 @@ function rulesetObject(context: QueryContext, repository: Repository, ruleset: R
   }
 }
 
-function ruleObject(ruleset: Ruleset, { type, parameters }: Rule): SchemaObject {
+export function ruleObject(ruleset: Ruleset, { type, parameters }: Rule): SchemaObject {
   return {
     __typename: 'RepositoryRule',
     id: nodeIdOf('RRU', `${ruleset.id}:${type}`),
     type: type.toUpperCase(),
     parameters: () => {
       if (parameters === undefined) return null
+      if (type === 'required_status_checks') return statusCheckParameters(parameters)
       throw new NotImplemented(`the parameters of ${type}`)
     },
+  }
+}
+
+function statusCheckParameters(parameters: Readonly<Record<string, unknown>>): SchemaObject {
+  const checks = (parameters['required_status_checks'] ?? []) as { context: string; integration_id?: number }[]
+  return {
+    __typename: 'RequiredStatusChecksParameters',
+    doNotEnforceOnCreate: parameters['do_not_enforce_on_create'] === true,
+    strictRequiredStatusChecksPolicy: parameters['strict_required_status_checks_policy'] === true,
+    requiredStatusChecks: checks.map(({ context, integration_id: integrationId = null }) => ({
+      context,
+      integrationId,
+    })),
   }
 }

@@ -41,6 +41,7 @@ fieldset { border: 0; padding: 0; margin: 0 0 .9rem; min-width: 0; } legend { fo
 .green { color: var(--green); } .purple { color: var(--purple); } .red { color: var(--red); } .amber { color: var(--amber); } .grey { color: var(--grey); }
 .badge { display: inline-block; border-radius: 99px; padding: .02rem .6rem; font-size: .8rem; font-weight: 600; border: 1px solid var(--line); color: var(--soft); white-space: nowrap; vertical-align: .08em; }
 .badge.good, .badge.bad { border-color: transparent; } .badge.warn { color: var(--amber); background: var(--amber-wash); border-color: transparent; }
+.reactions { margin: 0; padding: 0 1rem .8rem; }
 .tag-label { display: inline-flex; align-items: center; gap: .35rem; border: 1px solid var(--line); border-radius: 99px; padding: .02rem .6rem .02rem .5rem; font-size: .8rem; font-weight: 550; background: var(--surface); color: var(--ink); white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; }
 .tag-label svg circle { stroke: var(--line-strong); stroke-width: .5; }
 .ref { font-family: var(--mono); font-size: .85em; background: var(--accent-wash); color: var(--accent); border-radius: 6px; padding: .12em .45em; text-decoration: none; overflow-wrap: anywhere; } a.ref:hover { text-decoration: underline; }

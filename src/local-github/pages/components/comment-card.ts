@@ -1,9 +1,10 @@
-import type { User } from '../../world/entities.js'
+import type { Reaction, User } from '../../world/entities.js'
 import { avatar, userName } from './avatar.js'
 import type { References } from './find-references.js'
 import { html, type Html } from './html.js'
 import { icon } from './icon.js'
 import { markdown } from './markdown.js'
+import { reactionPills } from './reaction-pills.js'
 import { relativeTime } from './relative-time.js'
 import { textArea } from './text-area.js'
 
@@ -20,6 +21,7 @@ export interface CommentCard {
   /** Where edits of the body go; undefined where the viewer may not edit. */
   readonly editPath: string | undefined
   readonly deletePath: string | undefined
+  readonly reactions: readonly Reaction[]
 }
 
 /** A description or comment, rendered, with a form to edit it for those who may. */
@@ -36,7 +38,7 @@ export function commentCard(card: CommentCard): Html {
       ${role !== undefined && html`<span class="badge">${role}</span>`}
     </header>
     <div class="box-body">${markdown(body, { references, breaks: true })}</div>
-    ${editPath !== undefined && editor(card, editPath, deletePath)}
+    ${reactionPills(card.reactions)} ${editPath !== undefined && editor(card, editPath, deletePath)}
   </article>`
 }
 

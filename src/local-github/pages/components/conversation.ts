@@ -37,6 +37,7 @@ export async function conversation(
       role: roleOfAuthor(thread.author.id),
       editPath: rights.edit ? threadPath(repository, thread.number, 'edit') : undefined,
       deletePath: undefined,
+      reactions: [],
     })}
     ${entries.map((entry) => {
       switch (entry.kind) {
