@@ -130,7 +130,7 @@ const environmentSchema = z.strictObject(
 export const environmentsSchema = z
   .record(
     z.string().regex(environmentPattern, 'must be a name of letters, digits, - and _, as in staging'),
-    section(environmentSchema),
+    section(environmentSchema).meta(says({ description: 'The rules of one environment.' })),
     { error: mustBeKeys },
   )
   .superRefine((environments, context) => {
