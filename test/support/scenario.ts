@@ -24,7 +24,8 @@ export function scenario(name: string, story: (told: Story) => Promise<void>, op
       const theatre = await (opened ??= openTheatre())
       const fairly = await tell(theatre, fair, story, options)
       if (options.weathers === 'none') return
-      for (const weather of choose([...weathers, ...fairly.crashes], name)) {
+      const all = [...weathers, ...fairly.crashes].filter(({ crashes }) => !(crashes && options.atMostOnce === true))
+      for (const weather of choose(all, name)) {
         await tell(theatre, weather, story, options, fairly)
       }
     },

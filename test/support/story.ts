@@ -47,6 +47,11 @@ export interface StoryOptions {
   readonly timeout?: number
   /** Eyes, mind and hands in place of the bot's own: for a bot that is broken on purpose. */
   readonly rooms?: Rooms
+  /**
+   * Something in it is asked of GitHub at most once, a deployment say: what a crash at that moment leaves behind is another end, and told in a
+   * story of its own.
+   */
+  readonly atMostOnce?: boolean
   /** How many further weathers a run of a sample tries; `none` for a story about another thing. */
   readonly weathers?: 'sample' | 'none'
 }
