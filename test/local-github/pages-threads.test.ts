@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { createCheckRun } from '../../src/local-github/world/check-runs.js'
+import { addComment } from '../../src/local-github/world/comments.js'
+import { createDeployment, createDeploymentStatus } from '../../src/local-github/world/deployments.js'
 import { addLabels } from '../../src/local-github/world/labels.js'
+import { addReaction } from '../../src/local-github/world/reactions.js'
 import { createStatus } from '../../src/local-github/world/statuses.js'
 import { setStage, type Stage } from './pages-stage.js'
 
@@ -283,4 +286,33 @@ describe('a pull request and an issue', () => {
     await stage.send(settings, { autoCloseIssues: '1' })
     expect(stage.repository).toMatchObject({ autoCloseIssues: true, deleteBranchOnMerge: false })
   })
+})
+
+test('a pull request shows where it was deployed, and a comment who reacted', async () => {
+  const { world, repository, maya, bot } = stage
+  const pr = await stage.propose('dark', 'feat: dark mode', { 'a.txt': 'two\n' })
+  const comment = await addComment(world, repository, maya, pr.number, 'Looks good')
+  addReaction(world, repository, bot, comment, 'eyes')
+  expect((await stage.read(pull)).text).not.toContain('Deployments')
+
+  const deploy = (environment: string) =>
+    createDeployment(world, repository, bot, { sha: pr.head.sha, ref: pr.head.sha, environment })
+  createDeploymentStatus(world, repository, bot, deploy('production'), {
+    state: 'failure',
+    description: '<b>It broke</b>',
+    logUrl: 'https://ci.example/1',
+  })
+  createDeploymentStatus(world, repository, bot, deploy('staging'), { state: 'failure' })
+  createDeploymentStatus(world, repository, bot, deploy('staging'), {
+    state: 'success',
+    environmentUrl: 'javascript:alert(1)',
+  })
+  const { text, html } = await stage.read(pull)
+  expect(text).toMatch(/Deployments Deployment to production failure \w{7} .*helper.* · <b>It broke<\/b> Log/)
+  expect(text).toMatch(/Deployed to staging success \w{7}/)
+  expect(text).not.toContain('View deployment')
+  expect(html).toContain('href="https://ci.example/1"')
+  expect(html).not.toContain('javascript:')
+  expect(html).toMatch(/title="helper\[bot\] reacted with eyes"/)
+  expect(text).toContain('👀 1')
 })

@@ -20,7 +20,10 @@ const everyWebhook = { match: { event: '*' }, nth: 'every' } as const
 /** How far reads are behind where they lag: longer than a process takes to be started again. */
 const lagMs = 5_000
 
-/** Every kind of write that the bot makes. Tokens are none: nothing comes of them. */
+/**
+ * Every kind of write that the bot repeats. Tokens are none: nothing comes of them. A deployment is asked for once, and a workflow started once: where
+ * that answer is lost, the story goes on in another way, and is told by itself.
+ */
 const writes: readonly RequestRule['match'][] = [
   { path: 'POST /repos/{owner}/{repo}/git/blobs' },
   { path: 'POST /repos/{owner}/{repo}/git/trees' },
@@ -36,6 +39,8 @@ const writes: readonly RequestRule['match'][] = [
   { path: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}' },
   { path: 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}' },
   { path: 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels' },
+  { path: 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions' },
+  { path: 'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses' },
   { path: 'POST /repos/{owner}/{repo}/check-runs' },
   { path: 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}' },
   { graphql: 'updateRefs' },

@@ -1,4 +1,5 @@
-import type { GitCommit } from '../../src/local-github/git/git-repository.js'
+import { stateOf } from '../../src/local-github/world/deployments.js'
+import type { GitCommit, GitRepository } from '../../src/local-github/git/git-repository.js'
 import type { Repository } from '../../src/local-github/world/entities.js'
 import { gitOf } from '../../src/local-github/world/repositories.js'
 import type { World } from '../../src/local-github/world/world.js'
@@ -22,10 +23,10 @@ export async function worldState(world: World, repository: Repository): Promise<
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
       .replace(/\b\d{4}-\d\d-\d\d\b/g, 'DAY')
       .replace(/\b[0-9a-f]{7,40}\b/g, 'SHA')
-      .replace(/(comment[=-]|\/rules\/)\d+/g, '$1ID')
+      .replace(/(comment[=:-]|failure:|"(?:comment|unlocked)":|\/rules\/)\d+/g, '$1ID')
   const refs = await Promise.all(
     (await git.listRefs('refs/'))
-      .filter(({ name }) => !name.startsWith('refs/pull/'))
+      .filter(({ name }) => !name.startsWith('refs/pull/') && !name.startsWith(recordsPrefix))
       .map(async ({ name, commit }) => {
         const log = await reached(commit)
         const files = (await git.readTree(commit, { recursive: true })) ?? []
@@ -72,6 +73,7 @@ export async function worldState(world: World, repository: Repository): Promise<
   })
   return {
     refs: Object.fromEntries(refs),
+    records: await newestRecords(git, plain),
     releases: [...repository.releases.values()].map(({ tagName, name, body, draft, prerelease }) => {
       return { tagName, name, body: plain(body), draft, prerelease }
     }),
@@ -82,10 +84,28 @@ export async function worldState(world: World, repository: Repository): Promise<
     checks: [...repository.pullRequests.values()]
       .filter(({ state }) => state === 'open')
       .map(({ head }) => newestChecksOn(repository, head.sha)),
-    comments: [...repository.comments.values()].map(({ author, body, issueNumber }) => {
-      return { author: author.login, body: plain(body), issueNumber }
+    comments: [...repository.comments.values()].map(({ author, body, issueNumber, reactions }) => {
+      const shown = reactions.map(({ user, content }) => `${user.login} ${content}`).toSorted()
+      return { author: author.login, body: plain(body), issueNumber, ...(shown.length > 0 ? { reactions: shown } : {}) }
     }),
+    deployments: await Promise.all(
+      [...world.records(repository).deployments.values()].map(async (deployment) => ({
+        environment: deployment.environment,
+        commit: plain((await git.readCommit(deployment.sha))?.message ?? ''),
+        state: stateOf(deployment),
+        payload: plain(JSON.stringify(deployment.payload)),
+      })),
+    ),
   }
+}
+
+/** Where the bot keeps what it knows of environments: what is written there last counts, and not by how many steps. */
+const recordsPrefix = 'refs/heads/landfall/environment/'
+
+async function newestRecords(git: GitRepository, plain: (text: string) => string): Promise<unknown> {
+  const refs = await git.listRefs(recordsPrefix)
+  const messages = refs.map(async ({ name, commit }) => [name, plain((await git.readCommit(commit))?.message ?? '')])
+  return Object.fromEntries(await Promise.all(messages))
 }
 
 /**
