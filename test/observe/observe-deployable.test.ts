@@ -6,6 +6,7 @@ import { observeRepository } from '../../src/observe/observe-repository.js'
 import type { Look, Snapshot } from '../../src/model/snapshot.js'
 import { octokitClass, type Octokit } from '../../src/octokit.js'
 import { createStatus } from '../../src/local-github/world/statuses.js'
+import { createUser } from '../../src/local-github/world/users.js'
 import { install, serve, type Installed, type Serving } from '../local-github/serving.js'
 
 const where = { owner: 'alice', repo: 'app' }
@@ -137,6 +138,32 @@ describe('a pull request that may be deployed', () => {
     expect(await deployable(number)).toMatchObject({ checks: { list: { length: 101 }, isWhole: true } })
     await report(101, 1001)
     expect(await deployable(number)).toMatchObject({ checks: { list: { length: 1000 }, isWhole: false } })
+  })
+
+  test('may come from a fork: what it lacks is known, and the pushes to it are not', async () => {
+    const bob = serving.clientOf(createUser(serving.world, { login: 'bob' })).rest
+    await bob.repos.createFork(where)
+    const { data } = await bob.repos.createOrUpdateFileContents({
+      owner: 'bob',
+      repo: 'app',
+      path: 'b.txt',
+      message: 'feat: b',
+      content: 'Yg==',
+    })
+    await serving.commit('main', { elsewhere: '1\n' })
+    const { data: pull } = await bob.pulls.create({ ...where, title: 'feat: b', head: 'bob:main', base: 'main' })
+    expect(await deployable(pull.number)).toMatchObject({
+      author: 'bob',
+      isFork: true,
+      head: data.commit.sha,
+      tree: expect.any(String),
+      behindBy: 1,
+      pushes: undefined,
+      checks: { list: [], isWhole: true },
+    })
+    expect((await see({ kind: 'commit-named', name: data.commit.sha ?? '' })).commitsNamed).toMatchObject({
+      [data.commit.sha ?? '']: { isOnDefaultBranch: false },
+    })
   })
 
   test('is merged, or is not there', async () => {
