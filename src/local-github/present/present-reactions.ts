@@ -1,4 +1,4 @@
-import { reactionKinds, type Reaction } from '../world/entities.js'
+import { reactionKinds, type Reaction } from '../world/reaction.js'
 import type { World } from '../world/world.js'
 import { presentUser } from './present-user.js'
 

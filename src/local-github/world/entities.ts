@@ -1,3 +1,4 @@
+import type { Reaction } from './reaction.js'
 /**
  * What a GitHub knows, as plain data. Numeric ids and `node_id`s are handed out by the world; dates are ISO 8601 in UTC, by the
  * world's clock; shas are 40 hexadecimal digits. Entities are changed by the operations of this folder only.
@@ -158,16 +159,6 @@ export interface Comment {
   editor?: User
   /** Oldest first; of one kind one a person. */
   readonly reactions: Reaction[]
-}
-
-export const reactionKinds = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const
-
-export interface Reaction {
-  readonly id: number
-  readonly nodeId: string
-  readonly user: User
-  readonly content: (typeof reactionKinds)[number]
-  readonly createdAt: string
 }
 
 export interface Release {

@@ -1,4 +1,4 @@
-import { reactionKinds, type Reaction } from '../../world/entities.js'
+import { reactionKinds, type Reaction } from '../../world/reaction.js'
 import { html, type Html } from './html.js'
 
 const faces: Readonly<Record<Reaction['content'], string>> = {
