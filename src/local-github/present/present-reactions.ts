@@ -1,4 +1,6 @@
-import { reactionKinds, type Reaction } from '../world/reaction.js'
+import type { Reaction } from '../world/entities.js'
+import { nodeIdOf } from '../world/ids.js'
+import { reactionKinds } from '../world/reaction-kind.js'
 import type { World } from '../world/world.js'
 import { presentUser } from './present-user.js'
 
@@ -8,6 +10,6 @@ export function presentReactions(url: string, reactions: readonly Reaction[] = [
   return { url: `${url}/reactions`, total_count: reactions.length, ...Object.fromEntries(counts) }
 }
 
-export function presentReaction(world: World, { id, nodeId, user, content, createdAt }: Reaction): object {
-  return { id, node_id: nodeId, user: presentUser(world, user), content, created_at: createdAt }
+export function presentReaction(world: World, { id, user, content, createdAt }: Reaction): object {
+  return { id, node_id: nodeIdOf('REA', id), user: presentUser(world, user), content, created_at: createdAt }
 }

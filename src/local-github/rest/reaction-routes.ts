@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { presentReaction } from '../present/present-reactions.js'
 import type { Comment } from '../world/entities.js'
-import { reactionKinds } from '../world/reaction.js'
+import { reactionKinds } from '../world/reaction-kind.js'
 import { addReaction } from '../world/reactions.js'
 import { findThread } from '../world/comments.js'
 import type { World } from '../world/world.js'

@@ -1,7 +1,5 @@
 import { findThread, maySpeakIn } from './comments.js'
-import type { Actor, Comment, Repository } from './entities.js'
-import { nodeIdOf } from './ids.js'
-import type { Reaction } from './reaction.js'
+import type { Actor, Comment, Reaction, Repository } from './entities.js'
 import { Refusal } from './refusal.js'
 import { nowOf } from './repositories.js'
 import type { World } from './world.js'
@@ -24,7 +22,7 @@ export function addReaction(
   const before = comment.reactions.find((one) => one.user.id === actor.user.id && one.content === content)
   if (before) return { reaction: before, isNew: false }
   const id = world.ids.number()
-  const reaction = { id, nodeId: nodeIdOf('REA', id), user: actor.user, content, createdAt: nowOf(world) }
+  const reaction = { id, user: actor.user, content, createdAt: nowOf(world) }
   comment.reactions.push(reaction)
   return { reaction, isNew: true }
 }

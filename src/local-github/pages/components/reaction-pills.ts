@@ -1,7 +1,8 @@
-import { reactionKinds, type Reaction } from '../../world/reaction.js'
+import type { Reaction } from '../../world/entities.js'
+import { reactionKinds, type ReactionKind } from '../../world/reaction-kind.js'
 import { html, type Html } from './html.js'
 
-const faces: Readonly<Record<Reaction['content'], string>> = {
+const faces: Readonly<Record<ReactionKind, string>> = {
   '+1': '👍',
   '-1': '👎',
   laugh: '😄',
