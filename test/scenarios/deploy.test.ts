@@ -1,6 +1,8 @@
 import { describe, expect } from '@jest/globals'
-import { createDeploymentStatus } from '../../src/local-github/world/deployments.js'
-import type { Deployment } from '../../src/local-github/world/records.js'
+import { addComment } from '../../src/local-github/world/comments.js'
+import { createStatus } from '../../src/local-github/world/statuses.js'
+import { createUser } from '../../src/local-github/world/users.js'
+import { answersIn, deployerSays, deploymentsOf, pushesOldLooking, recordOf } from '../support/deploying.js'
 import { scenario } from '../support/scenario.js'
 import type { Story } from '../support/story.js'
 
@@ -8,30 +10,12 @@ const config = `environments:
   staging: {}
   production:
     after: staging
+    approvals: 1
 `
 
-/** What was answered there, without the hidden first line and what is folded away. */
-function answers({ repo }: Story, thread: { readonly number: number }): string[] {
-  return repo.repliesIn(thread).map((body) =>
-    body
-      .slice(body.indexOf('\n') + 1)
-      .replace(/\n\n<details>.*$/s, '')
-      .trim(),
-  )
-}
-
-function deployments({ world, repo }: Story): Deployment[] {
-  return [...world.records(repo.entity).deployments.values()]
-}
-
-/** Somebody deploys, and says how it went. */
-async function says(story: Story, state: 'in_progress' | 'success' | 'failure', deployment = deployments(story).at(-1)) {
+async function reports(story: Story, sha: string, state: 'pending' | 'success' | 'failure'): Promise<void> {
   const { world, repo, settles } = story
-  if (deployment === undefined) throw new Error('there is no deployment')
-  createDeploymentStatus(world, repo.entity, { kind: 'user', user: repo.entity.owner }, deployment, {
-    state,
-    environmentUrl: 'https://staging.example.com',
-  })
+  await createStatus(world, repo.entity, { kind: 'user', user: repo.entity.owner }, { sha, state, context: 'build' })
   await settles()
 }
 
@@ -43,16 +27,152 @@ describe('/deploy', () => {
       await repo.released('v1.0.0')
       const pullRequest = await maintainer.proposes('feat: dark mode')
       await maintainer.comments(pullRequest, '/deploy staging')
-      expect(deployments(story)).toMatchObject([{ environment: 'staging', sha: pullRequest.head.sha, statuses: [] }])
-      expect(answers(story, pullRequest)).toEqual([
+      expect(deploymentsOf(story)).toEqual([{ environment: 'staging', sha: pullRequest.head.sha, state: 'created' }])
+      expect(answersIn(story, pullRequest)).toEqual([
         expect.stringMatching(/^Deploying \w{7} to \*\*staging\*\*: nobody has taken it up yet\.$/),
       ])
-      await says(story, 'in_progress')
-      await says(story, 'success')
-      expect(answers(story, pullRequest)).toEqual([
-        expect.stringMatching(/^\w{7} runs in \*\*staging\*\*, <https:\/\/staging\.example\.com>\.$/),
+      await deployerSays(story, 'in_progress')
+      await deployerSays(story, 'success')
+      expect(answersIn(story, pullRequest)).toEqual([
+        expect.stringMatching(/^\w{7} runs in \*\*staging\*\*, <https:\/\/harbour\.example\.com>\.$/),
       ])
     },
     { config, atMostOnce: true },
+  )
+
+  scenario(
+    'is refused with every gate that is missing, and what was seen at it',
+    async (story) => {
+      const { repo, maintainer } = story
+      await repo.released('v1.0.0')
+      const pullRequest = await maintainer.proposes('feat: dark mode')
+      await maintainer.comments(pullRequest, '/deploy production')
+      const [answer = ''] = answersIn(story, pullRequest)
+      expect(answer).toMatch(/^Nothing was deployed to \*\*production\*\*\./)
+      expect(answer).toMatch(/\| ❌ \| `order` \| \w{7} has not run in staging: nothing runs there \|/)
+      expect(answer).toMatch(/\| ⏳ \| `approvals` \| 0 of 1 by people who may push \(nobody yet\)/)
+      expect(answer).toMatch(/\| ✅ \| `lock` \| production is not locked \|/)
+      expect(deploymentsOf(story)).toEqual([])
+    },
+    { config },
+  )
+
+  scenario(
+    'waits for a check that runs, and goes ahead by itself',
+    async (story) => {
+      const { repo, maintainer, passes } = story
+      await repo.released('v1.0.0')
+      const pullRequest = await maintainer.proposes('feat: dark mode')
+      await reports(story, pullRequest.head.sha, 'pending')
+      await maintainer.comments(pullRequest, '/deploy staging')
+      expect(answersIn(story, pullRequest)[0]).toMatch(
+        /^Deploying \w{7} to \*\*staging\*\* once what is missing is there/,
+      )
+      expect(await recordOf(story, 'staging')).toMatchObject({ waiting: [pullRequest.number] })
+      expect(deploymentsOf(story)).toEqual([])
+      await passes(30)
+      expect(deploymentsOf(story)).toEqual([])
+      await reports(story, pullRequest.head.sha, 'success')
+      await passes(15)
+      expect(deploymentsOf(story)).toHaveLength(1)
+      await deployerSays(story, 'success')
+      expect(answersIn(story, pullRequest)).toEqual([expect.stringMatching(/^\w{7} runs in \*\*staging\*\*/)])
+      expect(await recordOf(story, 'staging')).toMatchObject({ waiting: [] })
+    },
+    { config, atMostOnce: true },
+  )
+
+  scenario(
+    'refuses a commit that was pushed after the comment, whatever its date says',
+    async (story) => {
+      const { repo, maintainer, passes } = story
+      await repo.released('v1.0.0')
+      const pullRequest = await maintainer.proposes('feat: dark mode')
+      const before = pullRequest.head.sha
+      await reports(story, before, 'pending')
+      await maintainer.comments(pullRequest, '/deploy staging')
+      const after = await pushesOldLooking(story, pullRequest.head.ref)
+      await passes(15)
+      expect(answersIn(story, pullRequest)).toEqual([
+        expect.stringContaining(`${before.slice(0, 7)} was asked for, and ${after.slice(0, 7)} is the head now`),
+      ])
+      expect(deploymentsOf(story)).toEqual([])
+    },
+    { config },
+  )
+
+  scenario(
+    'does nothing for a stranger, nor for a command that was edited in, quoted or in a fence',
+    async (story) => {
+      const { repo, maintainer, world, settles } = story
+      await repo.released('v1.0.0')
+      const pullRequest = await maintainer.proposes('feat: dark mode')
+      const stranger = createUser(world, { login: `eve-${world.ids.number()}` })
+      await addComment(world, repo.entity, { kind: 'user', user: stranger }, pullRequest.number, '/deploy staging')
+      await settles()
+      expect(answersIn(story, pullRequest)[0]).toMatch(/❌ \| `permission` \| eve-\d+ may not push/)
+      const comment = await maintainer.comments(pullRequest, 'Looks good.')
+      await maintainer.rewrites(comment, '/deploy staging')
+      await maintainer.comments(pullRequest, '> /deploy staging\n\nI would not.\n```\n/deploy staging\n```')
+      expect(answersIn(story, pullRequest)).toHaveLength(1)
+      expect(deploymentsOf(story)).toEqual([])
+    },
+    { config },
+  )
+
+  scenario(
+    'answers what it cannot follow with what would be right',
+    async (story) => {
+      const { repo, maintainer } = story
+      await repo.released('v1.0.0')
+      const pullRequest = await maintainer.proposes('feat: dark mode')
+      const issue = await maintainer.opens({ title: 'the lamp is dark' })
+      for (const body of [
+        '/deploy',
+        '/deploy nowhere',
+        '/depoly staging',
+        '/deploy staging\n/deploy production',
+        '/help',
+      ])
+        await maintainer.comments(pullRequest, body)
+      await maintainer.comments(issue, '/deploy staging')
+      await maintainer.comments(issue, '/deploy staging v9.9.9')
+      await maintainer.comments(issue, '/looks good to me')
+      expect(answersIn(story, pullRequest)).toEqual([
+        'Nothing was done: that is no command. It would be `/deploy staging` or `/deploy production`, alone on its line and once in a comment.',
+        'Nothing was done: there is no environment `nowhere`. There are `staging`, `production`.',
+        'Nothing was done: that is no command. It would be `/deploy staging`, alone on its line and once in a comment.',
+        'Nothing was done: a comment holds one command. Write each in a comment of its own.',
+        expect.stringContaining('| `/rollback <environment>` |'),
+      ])
+      expect(answersIn(story, issue)).toEqual([
+        'Nothing was done: which commit? In an open pull request it is its head; here it would be `/deploy staging v1.0.0`.',
+        'Nothing was done: there is no tag and no commit `v9.9.9`, or more than one.',
+      ])
+    },
+    { config },
+  )
+
+  scenario(
+    'is found an hour late, and answered but not carried out; after a day it is left alone',
+    async (story) => {
+      const { repo, maintainer, bot, passes, world } = story
+      await repo.released('v1.0.0')
+      const pullRequest = await maintainer.proposes('feat: dark mode')
+      const old = await maintainer.proposes('feat: light mode')
+      await bot.goesAway()
+      await maintainer.comments(old, '/deploy staging')
+      await passes(25 * 60)
+      await maintainer.comments(pullRequest, '/deploy staging')
+      await passes(60)
+      await bot.restarts()
+      await maintainer.comments(pullRequest, 'hello')
+      expect(world.records(repo.entity).deployments.size).toBe(0)
+      expect(answersIn(story, pullRequest)).toEqual([
+        expect.stringContaining('more than 10 minutes after it was written'),
+      ])
+      expect(answersIn(story, old)).toEqual([])
+    },
+    { config },
   )
 })

@@ -29,6 +29,8 @@ export interface RepositoryView {
   /** The text of a file at a revision, undefined where there is none. */
   file(path: string, revision?: string): Promise<string | undefined>
   head(branch?: string): Promise<string | undefined>
+  /** Of the newest commit of a branch. */
+  messageOf(branch: string): Promise<string | undefined>
   tags(): Promise<string[]>
   /** What our checks say of a commit, by name: of each the newest run. */
   checksOn(sha: string | undefined): Readonly<Record<string, CheckRunView>>
@@ -122,6 +124,7 @@ export function createRepositoryView(
       return (await git.readObject(`${revision}:${path}`))?.content.toString()
     },
     head: (branch = repository.defaultBranch) => git.resolve(`refs/heads/${branch}`),
+    messageOf: async (branch) => (await git.readCommit(`refs/heads/${branch}`))?.message,
     async tags() {
       return (await git.listRefs('refs/tags/')).map(({ name }) => name.replace('refs/tags/', ''))
     },

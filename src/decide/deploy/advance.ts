@@ -71,7 +71,7 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
 /** GitHub was asked, or was about to be, when something came between. */
 function asked(one: InFlight, at: string): Step {
   const starting = { ...one.accepted, stage: 'starting', at } as const
-  return { replies: edit(one, starting, words.starting(one.accepted, [], '')), lookAgainAt: at }
+  return { replies: edit(one, starting, words.starting(one.accepted, [], '')) }
 }
 
 function keepWaiting({ now, ...deploying }: Deploying, one: InFlight, gates: readonly Gate[]): Step {

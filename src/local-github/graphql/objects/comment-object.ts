@@ -21,9 +21,8 @@ export function commentObject(context: QueryContext, repository: Repository, com
     createdAt: dateTime(comment.createdAt),
     publishedAt: dateTime(comment.createdAt),
     updatedAt: dateTime(comment.updatedAt),
-    // The world keeps when a comment was last changed, and nothing but an edit of the body changes one.
-    lastEditedAt: comment.updatedAt === comment.createdAt ? null : dateTime(comment.updatedAt),
-    includesCreatedEdit: comment.updatedAt !== comment.createdAt,
+    lastEditedAt: comment.editor ? dateTime(comment.updatedAt) : null,
+    includesCreatedEdit: comment.editor !== undefined,
     editor: () => (comment.editor ? objects.actor(comment.editor) : null),
     isMinimized: false,
     minimizedReason: null,

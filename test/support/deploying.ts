@@ -1,0 +1,66 @@
+import { createDeploymentStatus } from '../../src/local-github/world/deployments.js'
+import type { Deployment } from '../../src/local-github/world/records.js'
+import { updateRef } from '../../src/local-github/world/refs.js'
+import { recordBranchPrefix, parseRecord, type EnvironmentRecord } from '../../src/model/environment-record.js'
+import type { Story } from './story.js'
+
+/** What was answered in a thread, without the hidden first line and what is folded away. */
+export function answersIn({ repo }: Story, thread: { readonly number: number }): string[] {
+  return repo.repliesIn(thread).map((body) =>
+    body
+      .slice(body.indexOf('\n') + 1)
+      .replace(/\n\n<details>.*$/s, '')
+      .trim(),
+  )
+}
+
+/** Every deployment, the oldest first: where to, of what, and how it stands. */
+export function deploymentsOf(story: Story): { environment: string; sha: string; state: string }[] {
+  return recordsOf(story).map(({ environment, sha, statuses }) => {
+    return { environment, sha, state: statuses.at(-1)?.state ?? 'created' }
+  })
+}
+
+/** Somebody else than Landfall deploys, and says how the newest deployment goes. */
+export async function deployerSays(
+  story: Story,
+  state: 'queued' | 'in_progress' | 'success' | 'failure' | 'error',
+  environmentUrl = 'https://harbour.example.com',
+): Promise<void> {
+  const { world, repo, settles } = story
+  const deployment = recordsOf(story).at(-1)
+  if (deployment === undefined) throw new Error('there is no deployment')
+  const owner = { kind: 'user', user: repo.entity.owner } as const
+  createDeploymentStatus(world, repo.entity, owner, deployment, { state, environmentUrl })
+  await settles()
+}
+
+/** What the repository keeps of an environment. */
+export async function recordOf({ repo }: Story, environment: string): Promise<EnvironmentRecord | undefined> {
+  const message = await repo.messageOf(`${recordBranchPrefix}${environment}`)
+  return message === undefined ? undefined : parseRecord(message)
+}
+
+function recordsOf({ world, repo }: Story): Deployment[] {
+  return [...world.records(repo.entity).deployments.values()]
+}
+
+/** Pushes a commit to a branch that says it is years old: whoever believes dates thinks that it was there all along. */
+export async function pushesOldLooking(story: Story, branch: string): Promise<string> {
+  const { world, repo, settles } = story
+  const git = world.git(repo.entity)
+  const ref = `refs/heads/${branch}`
+  const head = await git.readCommit(ref)
+  if (head === undefined) throw new Error(`there is no ${branch}`)
+  const forged = { name: 'Mallory', email: 'mallory@example.com', date: '2020-01-01T00:00:00Z' }
+  const sha = await git.writeCommit({
+    tree: head.tree,
+    parents: [head.sha],
+    message: 'feat: nothing to see',
+    author: forged,
+    committer: forged,
+  })
+  await updateRef(world, repo.entity, { kind: 'user', user: repo.entity.owner }, ref, sha)
+  await settles()
+  return sha
+}
