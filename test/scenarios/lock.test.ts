@@ -23,6 +23,7 @@ describe('/lock', () => {
       expect(answersIn(story, pullRequest)[0]).toMatch(/❌ \| `lock` \| staging is locked for maya until/)
       await passes(120)
       await contributor.comments(pullRequest, '/deploy staging')
+      expect(answersIn(story, pullRequest).at(-1)).toMatch(/^Deploying/)
       expect(deploymentsOf(story)).toHaveLength(1)
     },
     { config, atMostOnce: true },

@@ -11,11 +11,19 @@ const onRelease = `environments:
     after: staging
 `
 
-/** A release with one feature, which the bot publishes. */
-async function releases({ repo, maintainer }: Story): Promise<string> {
+/** The environments are listed once v1.0.0 is out; then a release comes, which the bot publishes. */
+async function releases(story: Story, environments: string): Promise<string> {
+  const { repo, maintainer } = story
+  await lists(story, environments)
   await maintainer.pushes('feat: dark mode')
   await maintainer.merges(await repo.releasePullRequest())
   return (await repo.release('v1.1.0'))?.sha ?? ''
+}
+
+async function lists({ maintainer, passes }: Story, environments: string): Promise<void> {
+  const files = { '.github/landfall.yml': environments }
+  await maintainer.commits({ message: 'ci: list where harbour runs', files })
+  await passes(1)
 }
 
 describe('what is released', () => {
@@ -24,8 +32,7 @@ describe('what is released', () => {
     async (story) => {
       const { repo, passes } = story
       await repo.released('v1.0.0')
-      await story.maintainer.comments(await story.maintainer.proposes('feat: light mode'), 'look at this')
-      const sha = await releases(story)
+      const sha = await releases(story, onRelease)
       await passes(1)
       expect(deploymentsOf(story)).toEqual([{ environment: 'staging', sha, state: 'created' }])
       await deployerSays(story, 'success')
@@ -38,7 +45,7 @@ describe('what is released', () => {
       await passes(30)
       expect(deploymentsOf(story)).toHaveLength(2)
     },
-    { config: onRelease, atMostOnce: true },
+    { atMostOnce: true },
   )
 
   scenario(
@@ -46,27 +53,26 @@ describe('what is released', () => {
     async (story) => {
       const { repo, passes } = story
       await repo.released('v1.0.0')
-      await story.maintainer.pushes('docs: begin')
-      const sha = await releases(story)
+      const sha = await releases(story, onRelease)
       await passes(1)
       await deployerSays(story, 'failure')
       await passes(60)
       expect(deploymentsOf(story)).toEqual([{ environment: 'staging', sha, state: 'failure' }])
     },
-    { config: onRelease, atMostOnce: true },
+    { atMostOnce: true },
   )
 
   scenario(
     'that was out when the environments came is left alone',
     async (story) => {
-      const { repo, maintainer, passes } = story
+      const { repo, passes } = story
       await repo.released('v1.0.0')
-      await maintainer.pushes('docs: begin')
+      await lists(story, onRelease)
       await passes(30)
       expect(deploymentsOf(story)).toEqual([])
       expect(await recordOf(story, 'staging')).toMatchObject({ promotion: { key: 'release:v1.0.0', isAsked: false } })
     },
-    { config: onRelease },
+    {},
   )
 })
 
@@ -82,9 +88,10 @@ describe('/rollback', () => {
       const { repo, maintainer, passes } = story
       const before = await repo.released('v1.0.0')
       const issue = await maintainer.opens({ title: 'what runs where' })
+      await lists(story, withRollback)
       await maintainer.comments(issue, '/deploy production v1.0.0')
       await deployerSays(story, 'success')
-      const sha = await releases(story)
+      const sha = await releases(story, withRollback)
       await passes(1)
       await deployerSays(story, 'success')
       expect(deploymentsOf(story)).toEqual([
@@ -95,6 +102,7 @@ describe('/rollback', () => {
       await maintainer.comments(issue, '/rollback production')
       const answer = answersIn(story, issue).at(-1) ?? ''
       expect(answer).toContain(`Rolling **production** back to ${before.slice(0, 7)}`)
+      expect(answer).toMatch(/This takes \d+ commits out of it:\n\n\* chore: release 1\.1\.0/)
       await deployerSays(story, 'success')
       expect(deploymentsOf(story)).toEqual([
         { environment: 'production', sha: before, state: 'inactive' },
@@ -109,9 +117,10 @@ describe('/rollback', () => {
       expect(deploymentsOf(story)).toHaveLength(3)
       await maintainer.comments(issue, '/unlock production')
       await passes(20)
+      expect(answersIn(story, issue).at(-1)).toBe('**production** is not locked any more.')
       const next = await repo.release('v1.2.0')
       expect(deploymentsOf(story).at(-1)).toEqual({ environment: 'production', sha: next?.sha, state: 'created' })
     },
-    { config: withRollback, atMostOnce: true },
+    { atMostOnce: true },
   )
 })

@@ -4,7 +4,7 @@ import { updateRef } from '../../src/local-github/world/refs.js'
 import { recordBranchPrefix, parseRecord, type EnvironmentRecord } from '../../src/model/environment-record.js'
 import type { Story } from './story.js'
 
-/** What was answered in a thread, without the hidden first line and what is folded away. */
+/** What was answered in a thread, without the hidden first line and the gates that are folded away. */
 export function answersIn({ repo }: Story, thread: { readonly number: number }): string[] {
   return repo.repliesIn(thread).map((body) =>
     body

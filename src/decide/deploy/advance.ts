@@ -105,11 +105,11 @@ function follow({ seen: { snapshot }, now }: Deploying, one: InFlight): Step {
     if (now.getTime() >= until) return end(one, now, words.unknown(accepted))
     return { lookAgainAt: new Date(Math.min(now.getTime() + againMs, until)).toISOString() }
   }
-  const folded = words.foldedIn(one.reply.body)
-  if (isFinal(deployment.status)) return end(one, now, `${words.ended(accepted, deployment)}${folded}`)
+  const rest = words.restOf(one.reply.body)
+  if (isFinal(deployment.status)) return end(one, now, `${words.ended(accepted, deployment)}${rest}`)
   const at = accepted.stage === 'running' ? accepted.at : now.toISOString()
   const running = { ...accepted, stage: 'running', at } as const
-  return { replies: edit(one, running, `${words.running(accepted, deployment)}${folded}`) }
+  return { replies: edit(one, running, `${words.running(accepted, deployment)}${rest}`) }
 }
 
 /** What has to be seen of the thread and of the commit. */

@@ -39,10 +39,11 @@ export function foldedGates(gates: readonly Gate[]): string {
   return `<details>\n<summary>${gates.length} gates passed</summary>\n\n${gateTable(gates)}\n\n</details>`
 }
 
-/** What was folded in a reply of ours, to be kept when the rest of it is written anew. */
-export function foldedIn(body: string): string {
-  const start = body.indexOf('<details>')
-  return start < 0 ? '' : `\n\n${body.slice(start).trimEnd()}`
+/** What a reply of ours says behind its first paragraph, to be kept when that is written anew. */
+export function restOf(body: string): string {
+  const text = body.slice(body.indexOf('\n') + 1)
+  const end = text.indexOf('\n\n')
+  return end < 0 ? '' : text.slice(end).trimEnd()
 }
 
 export interface Asked {
