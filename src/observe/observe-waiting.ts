@@ -9,7 +9,7 @@ const pullRequestFields = `
     number mergedAt
     mergeCommit { oid }
     baseRefName
-    closingIssuesReferences(first: 10) { nodes { number state repository { id } } }
+    closingIssuesReferences(first: 100) { nodes { number state repository { id } } }
   }
   pageInfo { hasNextPage endCursor }`
 

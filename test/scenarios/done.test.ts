@@ -77,6 +77,20 @@ describe('done means released', () => {
     expect(repo.issue(issue.number)).toMatchObject({ state: 'closed', labels: ['landfall: released'] })
   })
 
+  scenario('a pull request closes more than ten issues', async (story) => {
+    const { repo, maintainer, contributor } = story
+    await repo.released('v1.0.0')
+    const issues: { number: number }[] = []
+    for (let lamp = 1; lamp <= 12; lamp += 1) issues.push(await maintainer.opens({ title: `lamp ${lamp} is dark` }))
+    const body = issues.map(({ number }) => `Fixes #${number}`).join('\n')
+    await maintainer.merges(await contributor.proposesWith({ messages: ['fix: the lamps'], body }))
+    for (const { number } of issues)
+      expect(repo.issue(number)).toMatchObject({ state: 'open', labels: ['landfall: waiting'] })
+    await release(story)
+    for (const { number } of issues)
+      expect(repo.issue(number)).toMatchObject({ state: 'closed', labels: ['landfall: released'] })
+  })
+
   scenario('a link in the sidebar counts, "refs" does not', async (story) => {
     const { repo, maintainer, contributor } = story
     await repo.released('v1.0.0')

@@ -3,8 +3,13 @@ import { showIssue } from '../../../src/decide/done/show-issue.js'
 import { readStages } from '../../../src/decide/done/stages.js'
 import { readConfig } from '../../../src/model/config.js'
 import type { Snapshot } from '../../../src/model/snapshot.js'
+import type { ClosingChange } from '../../../src/model/talk.js'
 import type { IssueThread } from '../../../src/model/thread.js'
 import { commit, head, quiet, sha, v1 } from '../snapshots.js'
+
+function mergedAs(number: number, mergeCommit: string, mergedAt = '2026-05-31T10:00:00Z'): ClosingChange {
+  return { number, merged: { number, mergeCommit, mergedAt } }
+}
 
 const issue: IssueThread = {
   number: 3,
@@ -18,7 +23,7 @@ const issue: IssueThread = {
   isDismissed: false,
   closedBy: undefined,
   reopenedByHand: false,
-  closers: [{ number: 7, mergeCommit: head, mergedAt: '2026-05-31T10:00:00Z' }],
+  closers: [mergedAs(7, head)],
 }
 const range = { previous: v1, commits: [{ ...commit('fix: the lamp (#7)'), sha: head }] }
 const waits: Snapshot = { ...quiet, ranges: { [head]: range } }
@@ -49,8 +54,8 @@ describe('an issue', () => {
   })
 
   test('is not closed where one was merged after the history was read, and is when one is in an older release', () => {
-    const other = { number: 8, mergeCommit: sha('f') }
-    const withOther = (mergedAt: string) => shownIn(released, { closers: [...issue.closers, { ...other, mergedAt }] })
+    const withOther = (mergedAt: string) =>
+      shownIn(released, { closers: [...issue.closers, mergedAs(8, sha('f'), mergedAt)] })
     expect(withOther('2026-05-31T10:00:05Z')).toBeUndefined()
     expect(withOther('2026-01-31T10:00:00Z')?.state).toBe('closed')
   })
