@@ -10,6 +10,7 @@ import { readAllowance } from './model/allowance.js'
 import type { Time } from './model/time.js'
 import { createKnownRanges } from './observe/known-ranges.js'
 import { createKnownTalks } from './observe/known-talks.js'
+import { createKnownThreads } from './observe/known-threads.js'
 import type { look } from './observe/look.js'
 import { observeDeliveries } from './observe/observe-deliveries.js'
 import { observeInstallation, observeInstallations } from './observe/observe-installations.js'
@@ -106,9 +107,9 @@ export async function createLandfall(options: LandfallOptions, otherRooms?: Room
   const { data: self } = await appClient.rest.apps.getAuthenticated()
   const login = `${self?.slug ?? ''}[bot]`
 
-  const known = { ranges: createKnownRanges(), talks: createKnownTalks() }
   const metrics = createMetrics(() => store.queue.depth())
   const clock = createServerClock(time.now)
+  const known = { ranges: createKnownRanges(), talks: createKnownTalks(), threads: createKnownThreads(clock.now) }
   const allowances = createAllowances(clock.now)
   const telling = createTellingPace(store.marks, clock.now)
 
@@ -138,7 +139,10 @@ export async function createLandfall(options: LandfallOptions, otherRooms?: Room
         observe: () => rooms.observeRepository(octokit, repo, app.appId),
         look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted, known),
         decide: rooms.decide,
-        act: (action) => rooms.act(octokit, repo, action),
+        act(action) {
+          if ('number' in action) known.threads.forget(repo, action.number)
+          return rooms.act(octokit, repo, action)
+        },
         restMs: (action) => telling.turn(repo.installationId, action),
         heldBack: mode === 'observe' ? 'LANDFALL_MODE=observe' : undefined,
       }

@@ -67,14 +67,32 @@ describe('done means released', () => {
     const { repo, maintainer } = story
     await repo.released('v1.0.0')
     const issue = await maintainer.opens({ title: 'the lamp is dark' })
-    await mergeAFix(story, issue)
+    const first = await mergeAFix(story, issue)
     const second = await proposeAFix(story, issue, 'fix: the other lamp')
     await release(story)
     expect(repo.issue(issue.number)).toMatchObject({ state: 'open', labels: ['landfall: waiting'] })
+    expect(repo.stageIn(issue)).toBe(
+      `Released in ${linkTo(story, 'v1.0.1')}, with #${first.number}. #${second.number} is still open: this issue is done when that is out, too, and is closed then.`,
+    )
     await maintainer.merges(second)
     expect(repo.issue(issue.number).state).toBe('open')
     await release(story)
     expect(repo.issue(issue.number)).toMatchObject({ state: 'closed', labels: ['landfall: released'] })
+  })
+
+  scenario('an issue that nothing closes any more waits for nothing', async (story) => {
+    const { repo, maintainer } = story
+    await repo.released('v1.0.0')
+    const issue = await maintainer.opens({ title: 'the lamp is dark' })
+    const pullRequest = await mergeAFix(story, issue)
+    expect(repo.labelsOf(issue)).toEqual(['landfall: waiting'])
+    await maintainer.edits(pullRequest, { body: 'It fixes something else.' })
+    await maintainer.pushes('fix: the horn')
+    expect(repo.issue(issue.number)).toMatchObject({ state: 'open', labels: [] })
+    expect(repo.stageIn(issue)).toBe('Nothing that was merged closes this issue any more.')
+    await release(story)
+    expect(repo.issue(issue.number)).toMatchObject({ state: 'open', labels: [] })
+    expect(repo.labelsOf(pullRequest)).toEqual(['landfall: released'])
   })
 
   scenario('a pull request closes more than ten issues', async (story) => {

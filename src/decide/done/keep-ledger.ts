@@ -43,9 +43,8 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
   // Where the release pull request is only being opened, nobody can be told its number yet.
   const isOpening = kept.actions.some(({ kind }) => kind === 'open-pull-request')
   const fresh = isOpening ? [] : untold(seen, unreleased)
-  const isTooMany = fresh.length > mostThreads
   const wanted = {
-    pullRequests: unique([...(isTooMany ? [] : fresh), ...pullRequestsToRead(seen, out, stages)]),
+    pullRequests: unique([...fresh, ...pullRequestsToRead(seen, out, stages)]),
     issues: unique(issuesToRead(seen, stages)),
   }
   const asked = new Set(snapshot.threads?.asked)
@@ -57,11 +56,9 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
 
   const all = showAll(seen, stages)
   const loud = all.filter((show) => notifies(show) && !show.isRelease)
-  const isTooLoud = isTooMany || loud.length > mostThreads
+  const isTooLoud = loud.length > mostThreads
   const shows = isTooLoud ? all.filter((show) => !loud.includes(show)) : all
-  const held = isTooLoud
-    ? decided([words.tooManyToTell(Math.max(fresh.length, loud.length), mostThreads)])
-    : decided([])
+  const held = decided(isTooLoud ? [words.tooManyToTell(loud.length, mostThreads)] : [])
   const { unread } = snapshot.threads ?? {}
   if (unread !== undefined) {
     const lookAgainAt = new Date(now.getTime() + unreadForMs).toISOString()

@@ -57,13 +57,21 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
   }
 
   const release = shipped.map((closer) => stages.stageOf(closer)).findLast((stage) => stage?.kind === 'released')
+  const open = issue.closers.filter((closer) => closer.merged === undefined).map(({ number }) => number)
+  if (release?.kind !== 'released') {
+    if (!isWatched || merged.length + open.length > 0) return undefined
+    return { ...leftAlone, body: words.issueLetGo() }
+  }
   const seenUntil = snapshot.history?.commits[0]?.committedAt ?? ''
-  const isUnfinished = issue.closers.some(
-    (closer) =>
-      closer.merged === undefined ||
-      (stages.stageOf(closer.merged) === undefined && isAfter(closer.merged.mergedAt, seenUntil)),
-  )
-  if (release?.kind !== 'released' || isUnfinished) return undefined
+  if (merged.some((closer) => stages.stageOf(closer) === undefined && isAfter(closer.mergedAt, seenUntil)))
+    return undefined
+  if (open.length > 0) {
+    if (!isWatched) return undefined
+    const willClose = config.done.issues === 'reopen' && issue.state === 'open' && !issue.reopenedByHand
+    const part = { pullRequests: numbersOf(shipped), tag: release.tag, open }
+    const body = words.issueReleasedInPart(part, snapshot.url, willClose)
+    return { body, posts: false, adds: [], removes: [], isRelease: true }
+  }
   // Done with an earlier release.
   if (!isWatched && issue.labels.includes(releasedLabel)) return undefined
   return {

@@ -4,7 +4,7 @@ import { readStages } from '../../../src/decide/done/stages.js'
 import { readConfig } from '../../../src/model/config.js'
 import type { Snapshot } from '../../../src/model/snapshot.js'
 import type { ClosingChange } from '../../../src/model/talk.js'
-import type { IssueThread } from '../../../src/model/thread.js'
+import type { IssueThread, ThreadComment } from '../../../src/model/thread.js'
 import { commit, head, quiet, sha, v1 } from '../snapshots.js'
 
 function mergedAs(number: number, mergeCommit: string, mergedAt = '2026-05-31T10:00:00Z'): ClosingChange {
@@ -33,10 +33,26 @@ const released: Snapshot = {
   history: { commits: range.commits, isWhole: true },
 }
 
+const ours: ThreadComment = {
+  id: 1,
+  nodeId: 'C1',
+  author: { login: 'landfall', isBot: true },
+  isOurs: true,
+  body: '',
+  createdAt: '',
+  edited: false,
+  url: '',
+}
+
 function shownIn(snapshot: Snapshot, more: Partial<IssueThread>) {
   const read = readConfig('')
   if (read.kind === 'invalid') throw new Error('the default configuration should be valid')
-  const seen = { snapshot, branch: { name: 'main', head, tree: sha('e') }, config: read.config }
+  const stageLabels = { 'landfall: waiting': 'W', 'landfall: released': 'R' }
+  const seen = {
+    snapshot: { ...snapshot, stageLabels },
+    branch: { name: 'main', head, tree: sha('e') },
+    config: read.config,
+  }
   return showIssue(seen, { ...issue, ...more }, readStages(seen, undefined))
 }
 
@@ -58,5 +74,25 @@ describe('an issue', () => {
       shownIn(released, { closers: [...issue.closers, mergedAs(8, sha('f'), mergedAt)] })
     expect(withOther('2026-05-31T10:00:05Z')).toBeUndefined()
     expect(withOther('2026-01-31T10:00:00Z')?.state).toBe('closed')
+  })
+
+  test('of which one closer is out and another open says so, and waits', () => {
+    const inPart = { labels: ['landfall: waiting'], closers: [...issue.closers, { number: 9, merged: undefined }] }
+    const said = { ...ours, body: '<!-- landfall:stage -->\n#7 is merged, but not released yet.' }
+    const show = shownIn(released, { ...inPart, comments: [said] })
+    expect(show).toMatchObject({ addLabels: [], removeLabels: [], comment: { edit: 'C1' } })
+    expect(show?.comment && 'body' in show.comment && show.comment.body).toContain(
+      'with #7. #9 is still open: this issue is done when that is out, too, and is closed then.',
+    )
+    expect(show?.state).toBeUndefined()
+  })
+
+  test('that nothing closes any more bears no label', () => {
+    const said = { ...ours, body: '<!-- landfall:stage -->\n#7 is merged, but not released yet.' }
+    const show = shownIn(waits, { labels: ['landfall: waiting'], closers: [], comments: [said] })
+    expect(show).toMatchObject({ removeLabels: ['W'], comment: { edit: 'C1' } })
+    expect(
+      shownIn(waits, { labels: ['landfall: waiting'], closers: [{ number: 9, merged: undefined }] }),
+    ).toBeUndefined()
   })
 })
