@@ -10,6 +10,8 @@ export interface Comment {
   readonly createdAt: string
   /** Whether anybody changed it since: then no marker in it counts, and no command. */
   readonly edited: boolean
+  /** Whether somebody else than this app changed it last: it is theirs then. */
+  readonly isOthersEdit?: true
   /** Where people find it. */
   readonly url: string
 }

@@ -56,7 +56,11 @@ export interface Waiting {
   /** Where there are more of either than were read. */
   readonly more: { readonly pullRequests: string | undefined; readonly issues: string | undefined }
   /** Our comments on those that have waited longest; where these are right, so are the others. */
-  readonly witnesses: readonly { readonly number: number; readonly comments: readonly Comment[] }[]
+  readonly witnesses: readonly {
+    readonly number: number
+    readonly isLocked: boolean
+    readonly comments: readonly Comment[]
+  }[]
 }
 
 export interface WaitingPullRequest extends MergedPullRequest {

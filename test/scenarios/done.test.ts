@@ -209,6 +209,21 @@ describe('done means released', () => {
     expect(repo.stageIn(issue)).toBeUndefined()
   })
 
+  scenario('what a person writes into what we said stays, and the labels go on', async (story) => {
+    const { repo, maintainer } = story
+    await repo.released('v1.0.0')
+    const pullRequest = await mergeAFix(story, await maintainer.opens({ title: 'the lamp is dark' }))
+    const said = [...repo.entity.comments.values()].find(({ issueNumber }) => issueNumber === pullRequest.number)
+    if (said === undefined) throw new Error('there should be a comment')
+    await maintainer.rewrites(said.id, `${said.body} Not before Friday.`)
+    const other = await mergeAFix(story, await maintainer.opens({ title: 'no sound' }), 'feat: another horn')
+    expect(repo.stageIn(pullRequest)).toContain('**1.0.1**. Not before Friday.')
+    expect(repo.stageIn(other)).toContain('**1.1.0**')
+    await release(story)
+    expect(repo.stageIn(pullRequest)).toContain('**1.0.1**. Not before Friday.')
+    expect(repo.labelsOf(pullRequest)).toEqual(['landfall: released'])
+  })
+
   scenario('an issue of many labels bears ours, and is left in peace then', async (story) => {
     const { repo, maintainer } = story
     await repo.released('v1.0.0')

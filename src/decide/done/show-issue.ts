@@ -3,6 +3,7 @@ import { releasedLabel, waitingLabel, type MergedPullRequest } from '../../model
 import type { IssueThread } from '../../model/thread.js'
 import type { Seen } from '../release/seen.js'
 import * as words from '../words/done.js'
+import { isRecent } from './is-recent.js'
 import { showInThread, type Shown } from './show-in-thread.js'
 import type { Stages } from './stages.js'
 
@@ -26,7 +27,9 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
   if (issue.isDismissed || issue.closedBy?.kind === 'person') return leftAlone
   if (!isWatched && (issue.takenOff.includes(waitingLabel) || issue.reopenedByHand)) return undefined
 
-  const merged = issue.closers.flatMap((closer) => closer.merged ?? [])
+  const merged = issue.closers.flatMap(({ merged }) =>
+    merged && isRecent(config.since, merged.mergedAt) ? merged : [],
+  )
   const waiting = merged.filter((closer) => stages.waits(closer))
   const numbersOf = (closers: readonly MergedPullRequest[]): number[] =>
     closers.map(({ number }) => number).sort((a, b) => a - b)

@@ -70,6 +70,7 @@ export async function editComment(
   const changes = { body: { from: comment.body } }
   comment.body = body
   comment.updatedAt = nowOf(world)
+  comment.editor = actor.user
   if (!thread) return comment
   crossReference(world, repository, actor, thread, body)
   emit(world, repository, actor, 'issue_comment', 'edited', { kind: 'comment', comment, thread, changes })

@@ -155,6 +155,8 @@ export interface Comment {
   body: string
   readonly createdAt: string
   updatedAt: string
+  /** Who changed it last. */
+  editor?: User
 }
 
 export interface Release {

@@ -44,8 +44,8 @@ const ours: ThreadComment = {
   url: '',
 }
 
-function shownIn(snapshot: Snapshot, more: Partial<IssueThread>) {
-  const read = readConfig('')
+function shownIn(snapshot: Snapshot, more: Partial<IssueThread>, config = '') {
+  const read = readConfig(config)
   if (read.kind === 'invalid') throw new Error('the default configuration should be valid')
   const stageLabels = { 'landfall: waiting': 'W', 'landfall: released': 'R' }
   const seen = {
@@ -85,6 +85,16 @@ describe('an issue', () => {
       'with #7. #9 is still open: this issue is done when that is out, too, and is closed then.',
     )
     expect(show?.state).toBeUndefined()
+  })
+
+  test('is left alone where what closed it was merged before `since`, and not where something was later', () => {
+    const closedEarly = { state: 'closed', closedBy: { kind: 'pull-request', number: 7 } } as const
+    expect(shownIn(waits, closedEarly, 'since: 2026-05-31')?.state).toBe('open')
+    expect(shownIn(waits, closedEarly, 'since: 2026-06-01')).toBeUndefined()
+    const later = [...issue.closers, mergedAs(8, head, '2026-06-01T10:00:00Z')]
+    expect(shownIn(waits, { ...closedEarly, closers: later }, 'since: 2026-06-01')).toBeUndefined()
+    const closedBy = { kind: 'pull-request', number: 8 } as const
+    expect(shownIn(waits, { state: 'closed', closedBy, closers: later }, 'since: 2026-06-01')?.state).toBe('open')
   })
 
   test('that nothing closes any more bears no label', () => {

@@ -24,6 +24,7 @@ export function commentObject(context: QueryContext, repository: Repository, com
     // The world keeps when a comment was last changed, and nothing but an edit of the body changes one.
     lastEditedAt: comment.updatedAt === comment.createdAt ? null : dateTime(comment.updatedAt),
     includesCreatedEdit: comment.updatedAt !== comment.createdAt,
+    editor: () => (comment.editor ? objects.actor(comment.editor) : null),
     isMinimized: false,
     minimizedReason: null,
     viewerDidAuthor: comment.author.id === actor.user.id,
