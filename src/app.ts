@@ -1,19 +1,20 @@
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import { Probot } from 'probot'
-import { act } from './act/act.js'
+import type { act } from './act/act.js'
 import { answerProbes } from './dashboard/answer-probes.js'
 import { createMetrics } from './dashboard/metrics.js'
-import { decide } from './decide/decide.js'
+import type { decide } from './decide/decide.js'
 import { explainAbsence } from './decide/explain-absence.js'
 import { readAllowance } from './model/allowance.js'
 import type { Time } from './model/time.js'
 import { createKnownRanges } from './observe/known-ranges.js'
 import { createKnownTalks } from './observe/known-talks.js'
-import { look } from './observe/look.js'
+import { createKnownThreads } from './observe/known-threads.js'
+import type { look } from './observe/look.js'
 import { observeDeliveries } from './observe/observe-deliveries.js'
 import { observeInstallation, observeInstallations } from './observe/observe-installations.js'
-import { observeRepository } from './observe/observe-repository.js'
+import type { observeRepository } from './observe/observe-repository.js'
 import { createTokenCache, failedRequestOf, fetchWithin, hearAnswers, octokitClass, type Octokit } from './octokit.js'
 import { createAllowances } from './reconciler/allowances.js'
 import { catchUp } from './reconciler/catch-up.js'
@@ -64,7 +65,16 @@ export interface Rooms {
   readonly act: typeof act
 }
 
-const ownRooms: Rooms = { observeRepository, look, decide, act }
+/** The door answers without them, and they are most of what there is to load: the first look fetches them. */
+async function ownRooms(): Promise<Rooms> {
+  const [{ observeRepository }, { look }, { decide }, { act }] = await Promise.all([
+    import('./observe/observe-repository.js'),
+    import('./observe/look.js'),
+    import('./decide/decide.js'),
+    import('./act/act.js'),
+  ])
+  return { observeRepository, look, decide, act }
+}
 
 /** The bot, wired and ready to listen. */
 export interface Landfall {
@@ -80,7 +90,7 @@ export interface Landfall {
 }
 
 /** Wires the loop: the only place that knows all the rooms. Asks GitHub who the app is, so it fails where that cannot be answered. */
-export async function createLandfall(options: LandfallOptions, rooms: Rooms = ownRooms): Promise<Landfall> {
+export async function createLandfall(options: LandfallOptions, otherRooms?: Rooms): Promise<Landfall> {
   const { app, baseUrl, webhookPath, logger, time, store, pace, mode, patienceMs = 30_000 } = options
   const tokens = createTokenCache(time.now)
   const probot = new Probot({
@@ -97,9 +107,9 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
   const { data: self } = await appClient.rest.apps.getAuthenticated()
   const login = `${self?.slug ?? ''}[bot]`
 
-  const known = { ranges: createKnownRanges(), talks: createKnownTalks() }
   const metrics = createMetrics(() => store.queue.depth())
   const clock = createServerClock(time.now)
+  const known = { ranges: createKnownRanges(), talks: createKnownTalks(), threads: createKnownThreads(clock.now) }
   const allowances = createAllowances(clock.now)
   const telling = createTellingPace(store.marks, clock.now)
 
@@ -123,12 +133,16 @@ export async function createLandfall(options: LandfallOptions, rooms: Rooms = ow
     logger,
     now: clock.now,
     sensesFor: async ({ repo }) => {
+      const rooms = otherRooms ?? (await ownRooms())
       const octokit = await clientFor(repo.installationId)
       return {
         observe: () => rooms.observeRepository(octokit, repo, app.appId),
         look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted, known),
         decide: rooms.decide,
-        act: (action) => rooms.act(octokit, repo, action),
+        act(action) {
+          if ('number' in action) known.threads.forget(repo, action.number)
+          return rooms.act(octokit, repo, action)
+        },
         restMs: (action) => telling.turn(repo.installationId, action),
         heldBack: mode === 'observe' ? 'LANDFALL_MODE=observe' : undefined,
       }

@@ -99,6 +99,15 @@ describe('the house', () => {
     expect(reached).not.toContain('act')
   })
 
+  test('the door opens before the mind and its libraries are loaded', () => {
+    const door = ['src/start.ts', 'src/start/serve-github.ts', 'src/store/sqlite/open-sqlite-store.ts']
+    const packages = new Set(door.flatMap((file) => [...loadedWith(file)]))
+    expect(packages).toContain('probot')
+    const heavy = ['zod', 'js-yaml', 'semver', 'conventional-commits-parser', 'conventional-changelog-writer', 'pg']
+    expect(heavy.filter((name) => packages.has(name))).toEqual([])
+    expect(loadedWith('src/decide/decide.ts')).toContain('zod')
+  })
+
   test('each file is one thing: at most 300 lines', () => {
     expect(files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 301)).toEqual([])
   })
@@ -120,6 +129,31 @@ function ours(file: string): string[] {
 
 function roomOf(file: string): string {
   return relative(src, file).split('/')[0] ?? ''
+}
+
+/** The packages that are loaded before a file runs: types are not, nor what is imported when it is needed. */
+function loadedWith(start: string): Set<string> {
+  const packages = new Set<string>()
+  const seen = new Set([start])
+  for (const file of seen) {
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest)
+    for (const statement of source.statements) {
+      const name = loadedBy(statement)
+      if (name?.startsWith('.')) seen.add(normalize(join(dirname(file), name.replace(/\.js$/, '.ts'))))
+      else if (name !== undefined) packages.add(name)
+    }
+  }
+  return packages
+}
+
+function loadedBy(statement: ts.Statement): string | undefined {
+  const isTypeOnly =
+    (ts.isImportDeclaration(statement) && statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) ||
+    (ts.isExportDeclaration(statement) && statement.isTypeOnly)
+  if (isTypeOnly || !(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))) return undefined
+  return statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier)
+    ? statement.moduleSpecifier.text
+    : undefined
 }
 
 /** What a file imports, and what that imports; the file itself only where it is part of a circle. */

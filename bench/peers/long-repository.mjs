@@ -8,11 +8,11 @@ import { createRepository, gitOf, setCollaborator } from '../../dist/local-githu
 import { createUser } from '../../dist/local-github/world/users.js'
 import { run } from './run.mjs'
 
-const minuteMs = 60_000
+const hourMs = 3_600_000
 const tags = 20
 
 /**
- * A repository in which each commit is a squashed pull request: `closed` of them, the newest `unreleased` since v1.0.0. It is written by one
+ * A repository in which each commit is a squashed pull request, one an hour: `closed` of them, the newest `unreleased` since v1.0.0. It is written by one
  * git process, its pull requests and releases are put into the world as they would be found there. `released` says how the tool
  * at hand leaves a release behind: the commit's subject, the title, the branch and the labels of its pull request. `propose` opens one more, by a person.
  */
@@ -36,8 +36,8 @@ export async function longRepository(world, { name, closed, unreleased, released
   for (let tag = 1; tag <= tags; tag += 1) {
     tagAt.set(Math.round((tag * last) / tags), tag === tags ? '1.0.0' : `0.${tag}.0`)
   }
-  const begin = world.clock().getTime() - (closed + 1) * minuteMs
-  const at = (position) => new Date(begin + position * minuteMs)
+  const begin = world.clock().getTime() - (closed + 1) * hourMs
+  const at = (position) => new Date(begin + position * hourMs)
   await fastImport(repository.path, story(closed, { start, at, tagAt, released }))
   const log = await run('git', ['-C', repository.path, 'rev-list', '--reverse', `${start}..main`])
   const shas = log.trim().split('\n')

@@ -8,7 +8,7 @@ export interface Comment {
   readonly body: string
   /** ISO 8601, set by GitHub. */
   readonly createdAt: string
-  /** Whether anybody changed it since, of a comment of ours anybody else: then no marker in it counts, and no command. */
+  /** Whether anybody changed it since, of a comment of ours anybody else: it is theirs then. No marker in it counts, and no command. */
   readonly edited: boolean
   /** Where people find it. */
   readonly url: string

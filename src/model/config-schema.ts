@@ -149,7 +149,7 @@ const doneSchema = z.strictObject(
       .meta(
         says({
           description:
-            'How merged pull requests and their issues say where they stand: `edit` keeps one comment up to date, `comment` writes a new one in its place, so that people are notified, `off` writes none; the labels show it all the same.',
+            'How merged pull requests and their issues say where they stand: `edit` keeps one comment up to date, `comment` writes a new one in its place, so that people are notified, `off` writes none and keeps true those that are there; the labels show it all the same.',
         }),
       ),
     when: text(

@@ -1,6 +1,7 @@
 import type { MergedPullRequest } from './change.js'
 import type { Comment } from './comment.js'
 import type { Sha } from './commit.js'
+import type { ClosingChange } from './talk.js'
 
 /** The conversation of an issue or a pull request, and what shows its stage there. */
 export interface Thread {
@@ -38,7 +39,7 @@ export interface IssueThread extends Thread {
   /** Whether somebody else than this app reopened it last. */
   readonly reopenedByHand: boolean
   /** Every pull request of this repository that closes it, and was not closed without a merge. */
-  readonly closers: readonly ClosingPullRequest[]
+  readonly closers: readonly ClosingChange[]
 }
 
 export type Closer =
@@ -48,14 +49,6 @@ export type Closer =
   /** This app. */
   | { readonly kind: 'us' }
 
-export interface ClosingPullRequest {
-  readonly number: number
-  /** Undefined while it is open. */
-  readonly mergeCommit: Sha | undefined
-  /** ISO 8601; undefined while it is open. */
-  readonly mergedAt?: string | undefined
-}
-
 /** What bears the label of what waits. */
 export interface Waiting {
   readonly pullRequests: readonly WaitingPullRequest[]
@@ -63,7 +56,11 @@ export interface Waiting {
   /** Where there are more of either than were read. */
   readonly more: { readonly pullRequests: string | undefined; readonly issues: string | undefined }
   /** Our comments on those that have waited longest; where these are right, so are the others. */
-  readonly witnesses: readonly { readonly number: number; readonly comments: readonly Comment[] }[]
+  readonly witnesses: readonly {
+    readonly number: number
+    readonly isLocked: boolean
+    readonly comments: readonly Comment[]
+  }[]
 }
 
 export interface WaitingPullRequest extends MergedPullRequest {

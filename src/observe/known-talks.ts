@@ -2,6 +2,9 @@ import type { RepoRef } from '../model/repo-ref.js'
 import { printRepoRef } from '../model/repo-ref.js'
 import type { Talk } from '../model/talk.js'
 
+/** So many issues, and as many pull requests, are read in the first look. */
+export const talksAtOnce = 8
+
 /** Until when the conversations of a repository were read: whatever was touched before has been seen. */
 export interface KnownTalks {
   /** ISO 8601; undefined where they were not, as far as is remembered. */

@@ -23,11 +23,13 @@ import { observeWaiting } from './observe-waiting.js'
 import type { Octokit } from '../octokit.js'
 import type { KnownRanges } from './known-ranges.js'
 import type { KnownTalks } from './known-talks.js'
+import type { KnownThreads } from './known-threads.js'
 
 /** What this process read before; what is forgotten is read again. */
 export interface Known {
   readonly ranges: KnownRanges
   readonly talks: KnownTalks
+  readonly threads: KnownThreads
 }
 
 /** Looks at what the mind asked for, and gives the snapshot with it added. */
@@ -35,7 +37,7 @@ export async function look(
   octokit: Octokit,
   snapshot: Snapshot,
   wanted: Look,
-  { ranges, talks: knownTalks }: Known,
+  { ranges, talks: knownTalks, threads: knownThreads }: Known,
 ): Promise<Snapshot> {
   switch (wanted.kind) {
     case 'range': {
@@ -99,7 +101,7 @@ export async function look(
       return { ...snapshot, waiting }
     }
     case 'threads': {
-      const seen = await observeThreads(octokit, snapshot, wanted)
+      const seen = await observeThreads(octokit, snapshot, wanted, knownThreads)
       const { pullRequests, issues, asked = [], unread = seen.unread } = snapshot.threads ?? {}
       return {
         ...snapshot,

@@ -2,11 +2,10 @@ import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Edge, MoreTalks, Subject, Talk, Talks } from '../model/talk.js'
 import type { Octokit } from '../octokit.js'
 import { isBotNamed, type Actor } from './actor.js'
-import type { KnownTalks } from './known-talks.js'
+import { talksAtOnce, type KnownTalks } from './known-talks.js'
 import { commentFields, toComment, type CommentNode } from './observe-comments.js'
 
-/** So many of either in the first look, and on each further page. */
-const first = 8
+/** So many of either on each further page. */
 const page = 25
 
 /** Further pages, after long absence from a busy repository; what is behind them is asked again by whoever asked it. */
@@ -20,8 +19,8 @@ const pullRequestFields = `nodes { ...talkOfPullRequest } pageInfo { hasNextPage
 
 /** The fields of a repository that tell in which conversations something was said or done last; wants {@link talkFragments}. */
 export const talkFields = `
-  talkedIssues: issues(first: ${first}, ${order}) { ${issueFields} }
-  talkedPullRequests: pullRequests(first: ${first}, ${order}) { ${pullRequestFields} }`
+  talkedIssues: issues(first: ${talksAtOnce}, ${order}) { ${issueFields} }
+  talkedPullRequests: pullRequests(first: ${talksAtOnce}, ${order}) { ${pullRequestFields} }`
 
 export const talkFragments = `
   fragment talkOfIssue on Issue { ${threadFields} issueState: state }

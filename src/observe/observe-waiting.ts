@@ -9,7 +9,7 @@ const pullRequestFields = `
     number mergedAt
     mergeCommit { oid }
     baseRefName
-    closingIssuesReferences(first: 10) { nodes { number state repository { id } } }
+    closingIssuesReferences(first: 100) { nodes { number state repository { id } } }
   }
   pageInfo { hasNextPage endCursor }`
 
@@ -30,8 +30,8 @@ export const waitingFields = `
   oldestIssues: issues(labels: [$waitingLabel], ${oldest}) { nodes { ...issueWitness } }`
 
 export const waitingFragments = `
-  fragment witness on PullRequest { number comments(last: 30) { nodes { ${commentFields} } } }
-  fragment issueWitness on Issue { number comments(last: 30) { nodes { ${commentFields} } } }`
+  fragment witness on PullRequest { number locked comments(last: 30) { nodes { ${commentFields} } } }
+  fragment issueWitness on Issue { number locked comments(last: 30) { nodes { ${commentFields} } } }`
 
 interface PageInfo {
   readonly hasNextPage: boolean
@@ -59,7 +59,11 @@ interface IssuesPage {
 }
 
 interface Witnesses {
-  readonly nodes: readonly { readonly number: number; readonly comments: { readonly nodes: readonly CommentNode[] } }[]
+  readonly nodes: readonly {
+    readonly number: number
+    readonly locked: boolean
+    readonly comments: { readonly nodes: readonly CommentNode[] }
+  }[]
 }
 
 /** What {@link waitingFields} give. */
@@ -79,8 +83,9 @@ export function toWaiting(answer: WaitingAnswer, branch: string, isSelf: (author
     pullRequests: toPullRequests(waitingPullRequests, { repositoryId: answer.id, branch }),
     issues: toIssues(waitingIssues),
     more: { pullRequests: after(waitingPullRequests), issues: after(waitingIssues) },
-    witnesses: [...oldestPullRequests.nodes, ...oldestIssues.nodes].map(({ number, comments }) => ({
+    witnesses: [...oldestPullRequests.nodes, ...oldestIssues.nodes].map(({ number, locked, comments }) => ({
       number,
+      isLocked: locked,
       comments: comments.nodes.map((comment) => toComment(comment, isSelf)),
     })),
   }

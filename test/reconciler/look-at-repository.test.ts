@@ -3,8 +3,11 @@ import { pino } from 'pino'
 import type { Outcome } from '../../src/model/action.js'
 import { decided } from '../../src/model/decision.js'
 import { noHints } from '../../src/model/job.js'
+import type { Receipt } from '../../src/model/receipt.js'
 import type { Snapshot } from '../../src/model/snapshot.js'
 import { createLookAtRepository } from '../../src/reconciler/look-at-repository.js'
+import type { Senses } from '../../src/reconciler/reconcile.js'
+import type { Outcome as LookOutcome } from '../../src/store/queue.js'
 
 const now = new Date('2026-06-01T12:00:00Z')
 const repo = { installationId: 1, owner: 'acme', name: 'harbour' }
@@ -19,17 +22,23 @@ interface Told {
 
 /** In how many milliseconds a look that went so asks for another; undefined where it asks for none. */
 async function nextIn({ changed, outcome, ...decision }: Told): Promise<number | undefined> {
-  const look = createLookAtRepository({
-    sensesFor: async () => ({
-      observe: async () => ({}) as Snapshot,
-      look: async (snapshot) => snapshot,
-      decide: async () => ({
-        ...decided([], outcome ? [{ kind: 'post-comment', number: 1, body: '' }] : []),
-        ...decision,
-      }),
-      act: async () => outcome ?? { kind: 'done' },
+  const ended = await lookWith(changed, async () => ({
+    observe: async () => ({}) as Snapshot,
+    look: async (snapshot) => snapshot,
+    decide: async () => ({
+      ...decided([], outcome ? [{ kind: 'post-comment', number: 1, body: '' }] : []),
+      ...decision,
     }),
-    log: { recent: async () => [], record: async () => undefined },
+    act: async () => outcome ?? { kind: 'done' },
+  }))
+  if (ended.kind !== 'done') throw new Error(`it ended otherwise: ${ended.kind}`)
+  return ended.next?.delayMs
+}
+
+function lookWith(changed: boolean, sensesFor: () => Promise<Senses>, receipts: Receipt[] = []): Promise<LookOutcome> {
+  const look = createLookAtRepository({
+    sensesFor,
+    log: { recent: async () => [], record: async (receipt) => void receipts.push(receipt) },
     marks: { note: async () => undefined },
     restMs: () => undefined,
     explainAbsence: () => undefined,
@@ -38,10 +47,15 @@ async function nextIn({ changed, outcome, ...decision }: Told): Promise<number |
     logger: pino({ level: 'silent' }),
     now: () => now,
   })
-  const ended = await look({ repo, hints: noHints, changed, priority: 'resync' }, { holds: () => true })
-  if (ended.kind !== 'done') throw new Error(`it ended otherwise: ${ended.kind}`)
-  return ended.next?.delayMs
+  return look({ repo, hints: noHints, changed, priority: 'resync' }, { holds: () => true })
 }
+
+test('senses that cannot be loaded are an error that is recorded, and the look is tried again', async () => {
+  const receipts: Receipt[] = []
+  const broken = (): Promise<Senses> => import('./there-is-no-such-file.js' as string)
+  expect(await lookWith(true, broken, receipts)).toMatchObject({ kind: 'again' })
+  expect(receipts).toMatchObject([{ repo, actions: [], error: expect.stringContaining('there-is-no-such-file') }])
+})
 
 describe('when to look again', () => {
   const soon = new Date(now.getTime() + 2_000).toISOString()

@@ -67,14 +67,46 @@ describe('done means released', () => {
     const { repo, maintainer } = story
     await repo.released('v1.0.0')
     const issue = await maintainer.opens({ title: 'the lamp is dark' })
-    await mergeAFix(story, issue)
+    const first = await mergeAFix(story, issue)
     const second = await proposeAFix(story, issue, 'fix: the other lamp')
     await release(story)
     expect(repo.issue(issue.number)).toMatchObject({ state: 'open', labels: ['landfall: waiting'] })
+    expect(repo.stageIn(issue)).toBe(
+      `Released in ${linkTo(story, 'v1.0.1')}, with #${first.number}. #${second.number} is still open: this issue is done when that is out, too, and is closed then.`,
+    )
     await maintainer.merges(second)
     expect(repo.issue(issue.number).state).toBe('open')
     await release(story)
     expect(repo.issue(issue.number)).toMatchObject({ state: 'closed', labels: ['landfall: released'] })
+  })
+
+  scenario('an issue that nothing closes any more waits for nothing', async (story) => {
+    const { repo, maintainer } = story
+    await repo.released('v1.0.0')
+    const issue = await maintainer.opens({ title: 'the lamp is dark' })
+    const pullRequest = await mergeAFix(story, issue)
+    expect(repo.labelsOf(issue)).toEqual(['landfall: waiting'])
+    await maintainer.edits(pullRequest, { body: 'It fixes something else.' })
+    await maintainer.pushes('fix: the horn')
+    expect(repo.issue(issue.number)).toMatchObject({ state: 'open', labels: [] })
+    expect(repo.stageIn(issue)).toBe('Nothing that was merged closes this issue any more.')
+    await release(story)
+    expect(repo.issue(issue.number)).toMatchObject({ state: 'open', labels: [] })
+    expect(repo.labelsOf(pullRequest)).toEqual(['landfall: released'])
+  })
+
+  scenario('a pull request closes more than ten issues', async (story) => {
+    const { repo, maintainer, contributor } = story
+    await repo.released('v1.0.0')
+    const issues: { number: number }[] = []
+    for (let lamp = 1; lamp <= 12; lamp += 1) issues.push(await maintainer.opens({ title: `lamp ${lamp} is dark` }))
+    const body = issues.map(({ number }) => `Fixes #${number}`).join('\n')
+    await maintainer.merges(await contributor.proposesWith({ messages: ['fix: the lamps'], body }))
+    for (const { number } of issues)
+      expect(repo.issue(number)).toMatchObject({ state: 'open', labels: ['landfall: waiting'] })
+    await release(story)
+    for (const { number } of issues)
+      expect(repo.issue(number)).toMatchObject({ state: 'closed', labels: ['landfall: released'] })
   })
 
   scenario('a link in the sidebar counts, "refs" does not', async (story) => {
@@ -175,6 +207,21 @@ describe('done means released', () => {
     await release(story)
     expect(repo.issue(issue.number)).toMatchObject({ state: 'closed', labels: ['landfall: released'] })
     expect(repo.stageIn(issue)).toBeUndefined()
+  })
+
+  scenario('what a person writes into what we said stays, and the labels go on', async (story) => {
+    const { repo, maintainer } = story
+    await repo.released('v1.0.0')
+    const pullRequest = await mergeAFix(story, await maintainer.opens({ title: 'the lamp is dark' }))
+    const said = [...repo.entity.comments.values()].find(({ issueNumber }) => issueNumber === pullRequest.number)
+    if (said === undefined) throw new Error('there should be a comment')
+    await maintainer.rewrites(said.id, `${said.body} Not before Friday.`)
+    const other = await mergeAFix(story, await maintainer.opens({ title: 'no sound' }), 'feat: another horn')
+    expect(repo.stageIn(pullRequest)).toContain('**1.0.1**. Not before Friday.')
+    expect(repo.stageIn(other)).toContain('**1.1.0**')
+    await release(story)
+    expect(repo.stageIn(pullRequest)).toContain('**1.0.1**. Not before Friday.')
+    expect(repo.labelsOf(pullRequest)).toEqual(['landfall: released'])
   })
 
   scenario('an issue of many labels bears ours, and is left in peace then', async (story) => {

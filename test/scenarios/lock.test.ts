@@ -16,9 +16,7 @@ describe('/lock', () => {
       const pullRequest = await contributor.proposes('feat: dark mode')
       await maintainer.comments(issue, '/lock staging for 2h the <b>fair</b>')
       await passes(1)
-      expect(answersIn(story, issue)[0]).toMatch(
-        /^Staging is locked for maya until .*Z: the &lt;b&gt;fair|^Staging is locked for maya until .*: the \\<b/,
-      )
+      expect(answersIn(story, issue)[0]).toMatch(/^Staging is locked for maya until .*Z: the &lt;b&gt;fair/)
       await contributor.comments(pullRequest, '/deploy staging')
       expect(answersIn(story, pullRequest)[0]).toMatch(/❌ \| `lock` \| staging is locked for maya until/)
       await passes(120)

@@ -5,6 +5,7 @@ import { inspect } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Job } from '../../src/model/job.js'
 import { systemTime } from '../../src/start/system-time.js'
+import { createPostgresQueue } from '../../src/store/postgres/create-postgres-queue.js'
 import { migrate } from '../../src/store/postgres/migrate.js'
 import { migrations } from '../../src/store/postgres/migrations.js'
 import { closeBoss, openBoss } from '../../src/store/postgres/open-boss.js'
@@ -173,6 +174,43 @@ function testStore(bin: string): void {
         expect(ofMany).toBe(await takesIn(1))
         expect((await jobs.depth()).ready).toBe(100)
       } finally {
+        await closeBoss(boss)
+        await pool.close()
+      }
+    })
+
+    test('webhooks that follow each other do not ask each time what to do next, and are looked at when their pause is over', async () => {
+      const pool = openPool(await server.createDatabase(), onError)
+      await pool.transact(migrate)
+      const boss = await openBoss(pool, onError)
+      const jobs = createPostgresJobs(pool, boss)
+      let asked = 0
+      const look: typeof jobs.look = () => {
+        asked += 1
+        return jobs.look()
+      }
+      const pauseMs = 2_000
+      const { queue } = createPostgresQueue({ ...jobs, look }, { time: systemTime, pauseMs, onError })
+      const looked: string[] = []
+      try {
+        queue.start(async ({ hints }) => {
+          looked.push(...hints.shas)
+          return { kind: 'done' }
+        })
+        await queue.idle()
+        asked = 0
+        const begun = performance.now()
+        for (let index = 0; index < 100; index += 1) {
+          await queue.receive(randomUUID(), [job('harbour', { shas: [String(index)] })])
+        }
+        // By the clock it asks twice a second, and once more for each look that was begun and ended.
+        const seconds = (performance.now() - begun) / 1_000
+        expect(asked).toBeLessThanOrEqual(5 + 2 * seconds + (4 * seconds * 1_000) / pauseMs)
+        await until(() => looked.includes('99'))
+        await Promise.all([queue.receive(randomUUID(), [job('quay')]), queue.idle()])
+        expect(await queue.depth()).toMatchObject({ ready: 0, later: 1, running: 0 })
+      } finally {
+        await queue.stop(0)
         await closeBoss(boss)
         await pool.close()
       }

@@ -10,7 +10,7 @@ import { ledgerLooks } from './ledger-looks.js'
 import { showIssue } from './show-issue.js'
 import { showPullRequest } from './show-pull-request.js'
 import { readStages, type Stages } from './stages.js'
-import { issuesToRead, pullRequestsToRead, untold } from './threads-to-read.js'
+import { issuesToRead, pullRequestsToRead, shippedToRead, untold } from './threads-to-read.js'
 
 /** How long until threads are asked for again that GitHub did not show. */
 const unreadForMs = 15 * 60_000
@@ -20,6 +20,9 @@ const triedForMs = 3 * 24 * 60 * 60_000
 
 /** So many threads at a look; the next look goes on. */
 const slice = 40
+
+/** Of so many that a release carries and that do not show it, none having to be told, no more are read. */
+const mostShipped = 100
 
 /** What else was decided in this look. */
 export interface Beside {
@@ -43,12 +46,12 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
   // Where the release pull request is only being opened, nobody can be told its number yet.
   const isOpening = kept.actions.some(({ kind }) => kind === 'open-pull-request')
   const fresh = isOpening ? [] : untold(seen, unreleased)
-  const isTooMany = fresh.length > mostThreads
+  const asked = new Set(snapshot.threads?.asked)
+  const shipped = unique(shippedToRead(seen, out))
   const wanted = {
-    pullRequests: unique([...(isTooMany ? [] : fresh), ...pullRequestsToRead(seen, out, stages)]),
+    pullRequests: unique([...shipped.slice(0, slice), ...fresh, ...pullRequestsToRead(seen, out, stages)]),
     issues: unique(issuesToRead(seen, stages)),
   }
-  const asked = new Set(snapshot.threads?.asked)
   const missing = {
     pullRequests: wanted.pullRequests.filter((number) => !asked.has(number)),
     issues: wanted.issues.filter((number) => !asked.has(number)),
@@ -56,20 +59,24 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
   if (missing.pullRequests.length + missing.issues.length > 0) return wantsToSee({ kind: 'threads', ...missing })
 
   const all = showAll(seen, stages)
+  // Of the first ones some may want to be told nothing: whoever is behind them is told all the same.
+  const more = shipped.filter((number) => !asked.has(number)).slice(0, slice)
+  if (all.length === 0 && more.length > 0 && asked.size < mostShipped) {
+    return wantsToSee({ kind: 'threads', pullRequests: more, issues: [] })
+  }
   const loud = all.filter((show) => notifies(show) && !show.isRelease)
-  const isTooLoud = isTooMany || loud.length > mostThreads
+  const isTooLoud = loud.length > mostThreads
   const shows = isTooLoud ? all.filter((show) => !loud.includes(show)) : all
-  const held = isTooLoud
-    ? decided([words.tooManyToTell(Math.max(fresh.length, loud.length), mostThreads)])
-    : decided([])
+  const held = decided(isTooLoud ? [words.tooManyToTell(loud.length, mostThreads)] : [])
+  const given = showOut(out.filter(({ merged }) => now.getTime() - Date.parse(merged.mergedAt) > triedForMs))
   const { unread } = snapshot.threads ?? {}
   if (unread !== undefined) {
     const lookAgainAt = new Date(now.getTime() + unreadForMs).toISOString()
-    return uniteDecisions(held, { ...decided([words.threadsUnread(unread)], shows.slice(0, slice)), lookAgainAt })
+    const seenOnes = decided([words.threadsUnread(unread)], [...given, ...shows.slice(0, slice)])
+    return uniteDecisions(held, { ...seenOnes, lookAgainAt })
   }
   const labels = asked.size === 0 ? [] : missingLabels(seen)
   if (labels.length + shows.length === 0) return uniteDecisions(held, decided([], showOut(out)))
-  const given = showOut(out.filter(({ merged }) => now.getTime() - Date.parse(merged.mergedAt) > triedForMs))
   const told = decided([words.tells(shows.length)], [...given, ...labels, ...shows.slice(0, slice)])
   return uniteDecisions(held, told)
 }

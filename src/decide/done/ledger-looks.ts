@@ -1,4 +1,5 @@
 import { waitingLabel, type MergedPullRequest } from '../../model/change.js'
+import type { Commit } from '../../model/commit.js'
 import type { CommitRange, Look } from '../../model/snapshot.js'
 import { compareVersions } from '../../model/version.js'
 import { previousTagCandidates, type VersionTag } from '../release/previous-tag-candidates.js'
@@ -13,7 +14,7 @@ const dayMs = 24 * 60 * 60_000
 /** How many of the newest tags are searched for what waits no longer. */
 const tagsSearched = 5
 
-/** Of a release that carries more than this it is read, by their labels, who was told before: one look cannot tell them all. */
+/** Of releases that carry more than this together it is read, by their labels, who was told before: one look cannot tell them all. */
 const few = 40
 
 /** What has to be seen before it is known where merged pull requests stand. `out` are releases whose pull requests do not show that they are. */
@@ -26,20 +27,22 @@ export function ledgerLooks(seen: Seen, out: readonly PublishedRelease[]): Look[
 function releaseLooks(seen: Seen, out: readonly PublishedRelease[]): Look[] {
   const { snapshot } = seen
   const { carried, brought, merged } = snapshot
-  return out.flatMap(({ merged: { mergeCommit }, tag, version }): Look[] => {
-    const range = carried[tag]
-    if (range === undefined) return [carriedLook(seen, { name: tag, sha: mergeCommit, version })]
-    // Of commits behind the newest ones it is not known who brought them; and of many changes, by their labels, who was told before.
-    const isKnown = range.commits.every(({ sha }) => brought[sha] !== undefined)
-    const isMany = changesIn(snapshot, range.commits).length > few
-    const since = sinceMergedFor(range)
-    const isRead = merged !== undefined && merged.since <= since
-    return isRead || (isKnown && !isMany) ? [] : [{ kind: 'merged', since }]
-  })
+  const unknown = out.filter(({ tag }) => carried[tag] === undefined)
+  if (unknown.length > 0)
+    return unknown.map(({ merged: { mergeCommit }, tag, version }) =>
+      carriedLook(seen, { name: tag, sha: mergeCommit, version }),
+    )
+  const commits = out.flatMap(({ tag }) => carried[tag]?.commits ?? [])
+  // Of commits behind the newest ones it is not known who brought them; and of many changes, by their labels, who was told before.
+  const isKnown = commits.every(({ sha }) => brought[sha] !== undefined)
+  const isMany = changesIn(snapshot, commits).length > few
+  const since = sinceMergedFor(commits)
+  const isRead = merged !== undefined && merged.since <= since
+  return isRead || (isKnown && !isMany) ? [] : [{ kind: 'merged', since }]
 }
 
 /** What was merged as one of these commits was merged when that was made; by a clock that may have been wrong by a day. */
-function sinceMergedFor({ commits }: CommitRange): string {
+function sinceMergedFor(commits: readonly Commit[]): string {
   const earliest = commits.reduce((least, { committedAt }) => Math.min(least, Date.parse(committedAt)), Infinity)
   return new Date(Number.isFinite(earliest) ? earliest - dayMs : 0).toISOString()
 }

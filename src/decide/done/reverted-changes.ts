@@ -1,26 +1,29 @@
 import type { MergedPullRequest } from '../../model/change.js'
 import type { Commit, Sha } from '../../model/commit.js'
+import type { RepoRef } from '../../model/repo-ref.js'
 import { revertersIn, type Reverting } from '../release/reverted-pairs.js'
 import { cleanLines, createCommitReader } from '../release/read-commit.js'
+
+type RepoName = Pick<RepoRef, 'owner' | 'name'>
 
 /** Pull requests that were taken back, by number, each with the pull request that did it, where one did. */
 export type RevertedChanges = ReadonlyMap<number, { readonly by: number | undefined }>
 
 /**
  * Which of these pull requests the commits take back. One that was merged with several commits is gone when its merge is, or all of them are; a
- * revert that was itself reverted takes nothing back. `brought` tells who brought a commit, of released ones too; `changes` are the pull
- * requests in question.
+ * revert that was itself reverted takes nothing back. `brought` tells who brought a commit to the `repo`, of released ones too; `changes` are the
+ * pull requests in question.
  */
 export function revertedChanges(
+  { repo, brought }: { readonly repo: RepoName; readonly brought: Readonly<Record<Sha, readonly MergedPullRequest[]>> },
   commits: readonly Commit[],
-  brought: Readonly<Record<Sha, readonly MergedPullRequest[]>>,
   changes: readonly MergedPullRequest[],
 ): RevertedChanges {
   const mergeOf = new Map(changes.map(({ number, mergeCommit }) => [number, mergeCommit]))
   const reader = createCommitReader({ andUntyped: true })
   const readings = commits.map((commit): Reverting => {
     const read = reader(commit)
-    const named = mergeOf.get(namedIn(commit.message) ?? NaN)
+    const named = mergeOf.get(namedIn(commit.message, repo) ?? NaN)
     const reverts =
       read?.reverts?.sha === undefined && named !== undefined ? { sha: named, subject: undefined } : undefined
     return { commit, subject: read?.subject ?? '', reverts: reverts ?? read?.reverts }
@@ -46,16 +49,17 @@ export function revertedChanges(
 }
 
 /**
- * The number of the pull request that a message takes back, as GitHub's button writes it: in a line, or at the end of the quoted title. Nine digits
- * at most: whoever writes the message is not to be trusted, and GitHub takes no number beyond 32 bits.
+ * The number of the pull request that a message takes back, as GitHub's button writes it: in a line, or at the end of the quoted title; of this
+ * repository, and of no other that the line names. Nine digits at most: whoever writes the message is not to be trusted, and GitHub takes no number beyond 32 bits.
  */
-export function namedIn(message: string): number | undefined {
+export function namedIn(message: string, { owner, name }: RepoName): number | undefined {
+  const here = `${owner}/${name}`.toLowerCase()
   const [subject = '', ...lines] = cleanLines(message)
   const [, quoted] = /^(?:revert: )?Revert ".*\(#(\d{1,9})\)"/i.exec(subject) ?? []
   if (quoted !== undefined) return Number(quoted)
   for (const line of [subject, ...lines]) {
-    const [, number] = /^Reverts (?:[\w.-]+\/[\w.-]+)?#(\d{1,9})\.?$/i.exec(line) ?? []
-    if (number !== undefined) return Number(number)
+    const [, where = here, number] = /^Reverts ([\w.-]+\/[\w.-]+)?#(\d{1,9})\.?$/i.exec(line) ?? []
+    if (number !== undefined && where.toLowerCase() === here) return Number(number)
   }
   return undefined
 }

@@ -63,15 +63,17 @@ function commentIn(
     .filter((comment) => comment.isOurs && tellsStage(comment.body))
     .toSorted((a, b) => a.id - b.id)
   const says = (comment: ThreadComment): boolean => comment.body.trim() === body?.trim()
-  const kept = (tell === 'comment' ? ours.find(says) : undefined) ?? ours[0]
-  const others = ours.filter((comment) => comment !== kept).map(({ nodeId }) => nodeId)
+  const theirs = ours.find(({ edited }) => edited)
+  const kept = theirs ?? (tell === 'comment' ? ours.find(says) : undefined) ?? ours[0]
+  const others = ours.filter((comment) => comment !== kept && !comment.edited).map(({ nodeId }) => nodeId)
   if (kept === undefined) {
     // A comment that a person deleted stays deleted: where a label says that it was there, none is written again.
     const wasThere = thread.labels.some((label) => label.startsWith('landfall: '))
     if (body === undefined || !posts || tell === 'off' || thread.isLocked || wasThere) return { deletes: [] }
     return { comment: { post: body }, deletes: [] }
   }
-  if (body === undefined || says(kept) || thread.isLocked) return { deletes: others }
+  // What a person wrote into it is not written over, nor said anew beside it.
+  if (body === undefined || says(kept) || thread.isLocked || theirs !== undefined) return { deletes: others }
   if (tell === 'comment') return { comment: { post: body }, deletes: [kept.nodeId, ...others] }
   return { comment: { edit: kept.nodeId, body }, deletes: others }
 }

@@ -1,8 +1,9 @@
 import type { ShowStage } from '../../model/action.js'
-import { releasedLabel, waitingLabel } from '../../model/change.js'
-import type { ClosingPullRequest, IssueThread } from '../../model/thread.js'
+import { releasedLabel, waitingLabel, type MergedPullRequest } from '../../model/change.js'
+import type { IssueThread } from '../../model/thread.js'
 import type { Seen } from '../release/seen.js'
 import * as words from '../words/done.js'
+import { isRecent } from './is-recent.js'
 import { showInThread, type Shown } from './show-in-thread.js'
 import type { Stages } from './stages.js'
 
@@ -26,9 +27,12 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
   if (issue.isDismissed || issue.closedBy?.kind === 'person') return leftAlone
   if (!isWatched && (issue.takenOff.includes(waitingLabel) || issue.reopenedByHand)) return undefined
 
-  const merged = issue.closers.filter(isMerged)
+  const merged = issue.closers.flatMap(({ merged }) =>
+    merged && isRecent(config.since, merged.mergedAt) ? merged : [],
+  )
   const waiting = merged.filter((closer) => stages.waits(closer))
-  const numbersOf = (closers: readonly Merged[]): number[] => closers.map(({ number }) => number).sort((a, b) => a - b)
+  const numbersOf = (closers: readonly MergedPullRequest[]): number[] =>
+    closers.map(({ number }) => number).sort((a, b) => a - b)
 
   if (waiting.length > 0) {
     // Nor is it opened while it is not seen yet who closed it.
@@ -49,18 +53,28 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
     const isClosedByThem =
       issue.closedBy?.kind === 'pull-request' && numbersOf(reverted).includes(issue.closedBy.number)
     if (!isWatched && !isClosedByThem) return undefined
-    const by = stages.stageOf(reverted[0] as Merged)
+    const by = stages.stageOf(reverted[0] as MergedPullRequest)
     const body = words.issueReverted(numbersOf(reverted), by?.kind === 'reverted' ? by.by : undefined)
     const state = issue.closedBy === undefined ? undefined : ('open' as const)
     return { body, posts: false, adds: [], removes: [waitingLabel], state, isRelease: false }
   }
 
   const release = shipped.map((closer) => stages.stageOf(closer)).findLast((stage) => stage?.kind === 'released')
+  const open = issue.closers.filter((closer) => closer.merged === undefined).map(({ number }) => number)
+  if (release?.kind !== 'released') {
+    if (!isWatched || merged.length + open.length > 0) return undefined
+    return { ...leftAlone, body: words.issueLetGo() }
+  }
   const seenUntil = snapshot.history?.commits[0]?.committedAt ?? ''
-  const isUnfinished = issue.closers.some(
-    (closer) => !isMerged(closer) || (stages.stageOf(closer) === undefined && isAfter(closer.mergedAt, seenUntil)),
-  )
-  if (release?.kind !== 'released' || isUnfinished) return undefined
+  if (merged.some((closer) => stages.stageOf(closer) === undefined && isAfter(closer.mergedAt, seenUntil)))
+    return undefined
+  if (open.length > 0) {
+    if (!isWatched) return undefined
+    const willClose = config.done.issues === 'reopen' && issue.state === 'open' && !issue.reopenedByHand
+    const part = { pullRequests: numbersOf(shipped), tag: release.tag, open }
+    const body = words.issueReleasedInPart(part, snapshot.url, willClose)
+    return { body, posts: false, adds: [], removes: [], isRelease: true }
+  }
   // Done with an earlier release.
   if (!isWatched && issue.labels.includes(releasedLabel)) return undefined
   return {
@@ -73,19 +87,13 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
   }
 }
 
-type Merged = ClosingPullRequest & { readonly mergeCommit: string }
-
-function isMerged(closer: ClosingPullRequest): closer is Merged {
-  return closer.mergeCommit !== undefined
-}
-
 /** What was merged since the history was read is in no release that was seen. */
-function isAfter(mergedAt: string | undefined, seenUntil: string): boolean {
-  return mergedAt !== undefined && Date.parse(mergedAt) > Date.parse(seenUntil)
+function isAfter(mergedAt: string, seenUntil: string): boolean {
+  return Date.parse(mergedAt) > Date.parse(seenUntil)
 }
 
 /** Whether what closed the issue is merged and not released: then it was closed too early. */
-function closedByWaiting({ closedBy }: IssueThread, waiting: readonly Merged[], stages: Stages): boolean {
+function closedByWaiting({ closedBy }: IssueThread, waiting: readonly MergedPullRequest[], stages: Stages): boolean {
   if (closedBy?.kind === 'pull-request') return waiting.some(({ number }) => number === closedBy.number)
   return closedBy?.kind === 'commit' && stages.waits({ number: 0, mergeCommit: closedBy.sha })
 }

@@ -28,14 +28,14 @@ export function readStages({ snapshot, branch }: Seen, next: Decision['next']): 
   )
   const changes = [...snapshot.waiting.pullRequests, ...changesIn(snapshot, unreleased)]
   const reverted = revertedChanges(
+    snapshot,
     unreleased,
-    snapshot.brought,
     changes.filter(({ mergeCommit }) => waiting.has(mergeCommit)),
   )
   const neverOut = new Map(
     releases.map(([tag, { commits }]) => {
       const own = changesIn(snapshot, commits).filter(({ mergeCommit }) => tagOf.get(mergeCommit) === tag)
-      return [tag, revertedChanges(commits, snapshot.brought, own)] as const
+      return [tag, revertedChanges(snapshot, commits, own)] as const
     }),
   )
   const takenBack = new Map(releases.map(([tag]) => [tag, takenBackIn({ snapshot }, tag)]))
@@ -75,13 +75,14 @@ function takenBackIn({ snapshot }: Pick<Seen, 'snapshot'>, tag: string): Reverte
   const seen = Object.values(snapshot.brought).flat()
   const read = Object.values(snapshot.threads?.pullRequests ?? {}).map(({ merged }) => merged)
   const before = [...seen, ...read].filter(({ mergeCommit }) => !own.has(mergeCommit))
-  return revertedChanges(commits, snapshot.brought, before)
+  return revertedChanges(snapshot, commits, before)
 }
 
 /** The pull requests that a release may take back though an earlier one had them. */
 export function mayTakeBack(seen: Pick<Seen, 'snapshot'>, tag: string): number[] {
-  const commits = seen.snapshot.carried[tag]?.commits ?? []
+  const { carried, repo } = seen.snapshot
+  const commits = carried[tag]?.commits ?? []
   const own = new Set(changesIn(seen.snapshot, commits).map(({ number }) => number))
-  const named = commits.flatMap(({ message }) => namedIn(message) ?? [])
+  const named = commits.flatMap(({ message }) => namedIn(message, repo) ?? [])
   return [...takenBackIn(seen, tag).keys(), ...named].filter((number) => !own.has(number))
 }

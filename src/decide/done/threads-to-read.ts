@@ -4,10 +4,11 @@ import type { PublishedRelease } from '../release/publish-merged-release.js'
 import type { Seen } from '../release/seen.js'
 import * as words from '../words/done.js'
 import { changesIn } from './changes-in.js'
+import { isRecent } from './is-recent.js'
 import { mayTakeBack, type Stages } from './stages.js'
 
-/** So many of those that a release carries are read at once. */
-const atOnce = 40
+/** So many waiting pull requests tell by their comments what all say; where there are more and none of these tells, all are read. */
+const mostWitnesses = 3
 
 /** Pull requests that are merged and not released, and do not bear the label: nobody told them yet, or a person wants none of it. */
 export function untold({ snapshot, config }: Seen, { commits }: CommitRange): number[] {
@@ -18,36 +19,34 @@ export function untold({ snapshot, config }: Seen, { commits }: CommitRange): nu
     .filter((number) => !told.has(number))
 }
 
-/** Pull requests that bear the label and whose stage is another now, or whose comment may tell another; and those that a release carries. */
+/** Pull requests that bear the label and whose stage is another now, or whose comment may tell another; and those that a release takes back. */
 export function pullRequestsToRead(seen: Seen, out: readonly PublishedRelease[], stages: Stages): number[] {
   const { snapshot, config } = seen
-  const { waiting, carried, url } = snapshot
-  const isStale = waiting.witnesses.some(({ number, comments }) =>
-    comments.some(
-      ({ isOurs, body }) =>
-        isOurs &&
-        words.tellsStage(body) &&
-        waiting.pullRequests.some((one) => one.number === number && stages.waits(one)) &&
-        body.trim() !== words.pullRequestStage(stages.now, url).trim(),
-    ),
-  )
+  const { waiting, url } = snapshot
+  const told = waiting.witnesses.flatMap((witness) => {
+    const isWaiting = waiting.pullRequests.some((one) => one.number === witness.number && stages.waits(one))
+    const said = witness.comments.find(({ isOurs, body }) => isOurs && words.tellsStage(body))
+    // Where we cannot write, or a person did, ours may say anything.
+    return isWaiting && !witness.isLocked && said !== undefined && !said.edited ? [said.body.trim()] : []
+  })
+  const isUnknown = told.length === 0 && config.done.tell !== 'off' && waiting.pullRequests.length > mostWitnesses
+  const isStale = isUnknown || told.some((body) => body !== words.pullRequestStage(stages.now, url).trim())
   // What no release has that is out may be in one that is a draft: it waits for that.
   const isDrafted = snapshot.tags.some(({ name }) => snapshot.drafts?.[name] !== undefined)
   const changed = waiting.pullRequests
     .filter((one) => isStale || !stages.waits(one))
     .filter((one) => !isDrafted || stages.stageOf(one) !== undefined)
     .map(({ number }) => number)
-  const shipped = out.flatMap(({ tag }) => changesIn(snapshot, carried[tag]?.commits ?? []))
-  const toTell = shipped
-    .filter(({ labels, mergedAt }) => labels?.includes(releasedLabel) !== true && isRecent(config.since, mergedAt))
-    .map(({ number }) => number)
   const takenBack = out.flatMap(({ tag }) => mayTakeBack(seen, tag))
-  return [...toTell.slice(0, atOnce), ...changed, ...takenBack]
+  return [...changed, ...takenBack]
 }
 
-/** What was merged before that is left alone. */
-function isRecent(since: string | undefined, mergedAt: string): boolean {
-  return since === undefined || mergedAt >= since
+/** Pull requests that these releases carry and that do not show it, as far as their labels were read. */
+export function shippedToRead({ snapshot, config }: Seen, out: readonly PublishedRelease[]): number[] {
+  return out
+    .flatMap(({ tag }) => changesIn(snapshot, snapshot.carried[tag]?.commits ?? []))
+    .filter(({ labels, mergedAt }) => labels?.includes(releasedLabel) !== true && isRecent(config.since, mergedAt))
+    .map(({ number }) => number)
 }
 
 /**

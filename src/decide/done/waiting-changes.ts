@@ -20,7 +20,9 @@ export function waitingChanges({ snapshot, branch }: Pick<Seen, 'snapshot' | 'br
   const carriedBy = new Map([...pullRequests.values()].map((one) => [one.mergeCommit, one]))
   const pushed = pushedTo(branch.head, bySha, (sha) => carriedBy.get(sha) ?? brought[sha]?.[0])
 
-  const takenBack = new Set(revertedChanges(commits, brought, [...pullRequests.values()]).keys())
+  const takenBack = new Set(
+    revertedChanges({ repo: snapshot.repo, brought }, commits, [...pullRequests.values()]).keys(),
+  )
   const undone = takenBackCommits(commits)
   const all = [
     ...[...pullRequests.values()].map((one) => toChange(one, bySha.get(one.mergeCommit))),

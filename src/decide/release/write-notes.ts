@@ -1,5 +1,5 @@
 import createPreset from 'conventional-changelog-conventionalcommits'
-import { writeChangelogString, type CommitGroup, type CommitNote, type NoteGroup } from 'conventional-changelog-writer'
+import type { CommitGroup, CommitNote, NoteGroup } from 'conventional-changelog-writer'
 import { shortSha } from '../../model/commit.js'
 import type { Version } from '../../model/version.js'
 import { escapeMarkdown, escapeScope, shorten, type RepositoryLink } from './escape-markdown.js'
@@ -25,6 +25,8 @@ const longestText = 1000
 
 /** Writes the notes: heading, breaking changes first, then a section for each type. Markdown, safe to print. */
 export async function writeNotes(input: NotesInput): Promise<string> {
+  // Most looks write no notes: what compiles the templates is loaded for the first that does.
+  const { writeChangelogString } = await import('conventional-changelog-writer')
   const { mainTemplate, headerPartial, commitPartial, footerPartial } = createPreset({
     commitUrlFormat: '{{@root.repoUrl}}/commit/{{hash}}',
     compareUrlFormat: '{{@root.repoUrl}}/compare/{{@root.previousTagPath}}...{{@root.currentTagPath}}',

@@ -45,6 +45,26 @@ export function issueWaits(pullRequests: readonly number[], stage: Stage, willCl
   return `${marker}\n${what}, but ${where}.${end}`
 }
 
+/** Some of what closes the issue is out, and some of it nobody has merged. */
+export function issueReleasedInPart(
+  {
+    pullRequests,
+    tag,
+    open,
+  }: { readonly pullRequests: readonly number[]; readonly tag: string; readonly open: readonly number[] },
+  url: string,
+  willClose: boolean,
+): string {
+  const [are, them] = open.length === 1 ? ['is', 'that is'] : ['are', 'those are']
+  const end = willClose ? `: this issue is done when ${them} out, too, and is closed then` : ''
+  return `${marker}\nReleased in ${releaseLink(tag, url)}, with ${listOf(pullRequests)}. ${listOf(open)} ${are} still open${end}.`
+}
+
+/** What was merged for the issue says no longer that it closes it. */
+export function issueLetGo(): string {
+  return `${marker}\nNothing that was merged closes this issue any more.`
+}
+
 export function issueReleased(pullRequests: readonly number[], tag: string, url: string): string {
   return `${marker}\nReleased in ${releaseLink(tag, url)}, with ${listOf(pullRequests)}.`
 }
@@ -54,10 +74,10 @@ export function issueReverted(pullRequests: readonly number[], reverter: number 
   return `${marker}\n${listOf(pullRequests)} ${was} merged for this, and reverted${by(reverter)} before any release had it.`
 }
 
-export function tooManyToTell(pullRequests: number, most: number): Reason {
+export function tooManyToTell(threads: number, most: number): Reason {
   return {
     code: 'too-many-threads',
-    text: `${pullRequests} merged pull requests are not told where they stand: outside a release more than ${most} threads are never notified at once. They are told when their release is out.`,
+    text: `${threads} threads are not told where their change stands: outside a release more than ${most} are never notified at once. They are told when their release is out.`,
   }
 }
 

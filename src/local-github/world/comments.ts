@@ -1,3 +1,4 @@
+import { crossReference } from './cross-reference.js'
 import { emit } from './emit.js'
 import type { Actor, Comment, Issue, PullRequest, Repository } from './entities.js'
 import { nodeIdOf } from './ids.js'
@@ -50,6 +51,7 @@ export async function addComment(
   }
   repository.comments.set(id, comment)
   thread.updatedAt = now
+  crossReference(world, repository, actor, thread, body)
   emit(world, repository, actor, 'issue_comment', 'created', { kind: 'comment', comment, thread })
   return comment
 }
@@ -70,7 +72,9 @@ export async function editComment(
   comment.body = body
   comment.updatedAt = nowOf(world)
   comment.editor = actor.user
-  if (thread) emit(world, repository, actor, 'issue_comment', 'edited', { kind: 'comment', comment, thread, changes })
+  if (!thread) return comment
+  crossReference(world, repository, actor, thread, body)
+  emit(world, repository, actor, 'issue_comment', 'edited', { kind: 'comment', comment, thread, changes })
   return comment
 }
 

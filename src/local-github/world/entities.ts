@@ -140,6 +140,7 @@ export interface ThreadEvent {
     | 'head_ref_deleted'
     | 'connected'
     | 'disconnected'
+    | 'cross_referenced'
   readonly actor: User
   readonly at: string
   readonly detail: string

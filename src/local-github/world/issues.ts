@@ -1,4 +1,5 @@
 import { recordEdit } from './content-edits.js'
+import { crossReference } from './cross-reference.js'
 import { emitThread } from './emit.js'
 import type { Actor, Issue, Repository, User } from './entities.js'
 import { nodeIdOf } from './ids.js'
@@ -46,6 +47,7 @@ export async function openIssue(
     edits: [],
   }
   repository.issues.set(issue.number, issue)
+  crossReference(world, repository, actor, issue, issue.body)
   emitThread(world, repository, actor, issue, 'opened')
   if (input.labels?.length) setLabels(world, repository, actor, issue, input.labels)
   return issue
@@ -80,6 +82,7 @@ export function editIssue(
   if (Object.keys(changes).length > 0) {
     recordEdit(issue, actor.user, body, now)
     Object.assign(issue, { title, body, updatedAt: now })
+    crossReference(world, repository, actor, issue, body)
     emitThread(world, repository, actor, issue, 'edited', { changes })
   }
   if (change.assignees) issue.assignees = [...change.assignees]

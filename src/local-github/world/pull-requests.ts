@@ -1,4 +1,5 @@
 import { recordEdit } from './content-edits.js'
+import { crossReference } from './cross-reference.js'
 import { emitThread } from './emit.js'
 import type { Actor, PullRequest, Repository } from './entities.js'
 import { bringObjects, closeUnmerged, headRefOf } from './follow-pull-requests.js'
@@ -48,6 +49,7 @@ export function openPullRequest(
     const pullRequest = newPullRequest(world, repository, actor, input, head, baseSha)
     repository.pullRequests.set(pullRequest.number, pullRequest)
     await git.updateRef(headRefOf(pullRequest), head.sha)
+    crossReference(world, repository, actor, pullRequest, pullRequest.body)
     emitThread(world, repository, actor, pullRequest, 'opened')
     return pullRequest
   })
@@ -128,6 +130,7 @@ async function editContent(
   }
   recordEdit(pullRequest, actor.user, body, now)
   Object.assign(pullRequest, { title, body, updatedAt: now })
+  crossReference(world, repository, actor, pullRequest, body)
   emitThread(world, repository, actor, pullRequest, 'edited', { changes })
 }
 

@@ -30,7 +30,7 @@ export function createPostgresQueue(
   const { time, pauseMs, atOnce = 10, onError } = options
   /** What this machine works on, and until when it may believe so. */
   const running = new Map<Attempt, number>()
-  const intake = createIntake((batch) => jobs.takeIn(batch), goOn)
+  const intake = createIntake((batch) => jobs.takeIn(batch), onTakenIn)
   let work: Work | undefined
   let fills = false
   let fillsAgain = false
@@ -44,6 +44,11 @@ export function createPostgresQueue(
   const now = (): number => time.now().getTime()
   const report = (error: unknown): void => {
     if (!isAbandoned) onError(error)
+  }
+
+  /** What came in waits for `pauseMs`. The clock looks sooner than that: in a burst a look after each batch would ask the same again and again. */
+  function onTakenIn(): void {
+    if (pauseMs < pollMs || watchers.length > 0) goOn()
   }
 
   /** Starts what is due, as far as there is room, and sets the clock for what is due later. */

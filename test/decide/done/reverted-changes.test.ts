@@ -3,6 +3,7 @@ import type { MergedPullRequest } from '../../../src/model/change.js'
 import type { Commit } from '../../../src/model/commit.js'
 import { namedIn, revertedChanges } from '../../../src/decide/done/reverted-changes.js'
 
+const repo = { owner: 'acme', name: 'harbour' }
 const sha = (digit: string): string => digit.repeat(40)
 
 function commit(digit: string, message: string, parents = [sha('0')]): Commit {
@@ -19,7 +20,9 @@ function reverted(commits: readonly Commit[], changes: readonly MergedPullReques
   const bySha = Object.fromEntries(
     Object.entries(brought).map(([digit, number]) => [sha(digit), [byNumber.get(number)!]]),
   )
-  return Object.fromEntries([...revertedChanges(commits, bySha, changes)].map(([number, { by }]) => [number, by]))
+  return Object.fromEntries(
+    [...revertedChanges({ repo, brought: bySha }, commits, changes)].map(([number, { by }]) => [number, by]),
+  )
 }
 
 describe('what was taken back', () => {
@@ -93,11 +96,14 @@ describe('what was taken back', () => {
     ['Revert "fix: a (#7)" (#8)', 7],
     ['revert: a\n\nReverts acme/harbour#7.', 7],
     ['revert: a\n\nReverts #7', 7],
+    ['revert: a\n\nReverts Acme/Harbour#7', 7],
+    ['revert: a\n\nReverts acme/pier#7', undefined],
+    ['revert: a\n\nReverts other/harbour#7', undefined],
     ['fix: a (#7)', undefined],
     ['Revert "fix: a (#9999999999)"', undefined],
     [`fix: a\n\nReverts #${'9'.repeat(30)}`, undefined],
     ['fix: a\n\nThis reverts the mood of #7', undefined],
   ])('%j names %p', (message, number) => {
-    expect(namedIn(message)).toBe(number)
+    expect(namedIn(message, repo)).toBe(number)
   })
 })

@@ -10,6 +10,10 @@ function comment(id: number, text: string, isOurs = true): ThreadComment {
   return { id, nodeId: `C${id}`, author, isOurs, body: marked(text), createdAt: '', edited: false, url }
 }
 
+function theirs(one: ThreadComment): ThreadComment {
+  return { ...one, edited: true }
+}
+
 const bare: Thread = { number: 7, id: 'T', labels: [], isLocked: false, comments: [], isCut: false, takenOff: [] }
 const waits: Shown = { body: marked('waits'), posts: true, adds: ['landfall: waiting'], removes: [], isRelease: false }
 const ids = { 'landfall: waiting': 'W', 'landfall: released': 'R' }
@@ -52,6 +56,26 @@ describe('what is shown in a thread', () => {
     ['in a label alone, where nothing is to be said', shown({}, {}, 'off'), { ...nothing, addLabels: ['W'] }],
     ['in a label alone, where the talk is locked', shown({ isLocked: true }), { ...nothing, addLabels: ['W'] }],
     ['not again, where a person deleted it', shown({ labels: ['landfall: waiting'] }), undefined],
+    [
+      'not over what a person wrote into it; the label is shown',
+      shown({ comments: [theirs(comment(1, 'waits until Friday'))] }),
+      { ...nothing, addLabels: ['W'] },
+    ],
+    [
+      'not beside it either, where people want to be notified',
+      shown({ comments: [theirs(comment(1, 'merged, as you see'))], labels: ['landfall: waiting'] }, {}, 'comment'),
+      undefined,
+    ],
+    [
+      'once, and the twin that a person wrote into stays',
+      shown({ comments: [comment(1, 'waits'), theirs(comment(2, 'waits!'))] }),
+      { ...nothing, deletes: ['C1'], addLabels: ['W'] },
+    ],
+    [
+      'truly, where earlier comments are there and no new ones wanted',
+      shown({ comments: [comment(1, 'merged')], labels: ['landfall: waiting'] }, {}, 'off'),
+      { ...nothing, said: { edit: 'C1', body: marked('waits') } },
+    ],
     [
       'by us alone: a stranger’s comment is none of ours',
       shown({ comments: [comment(1, 'waits', false)] }),

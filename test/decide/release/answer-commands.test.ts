@@ -18,7 +18,11 @@ async function asked(secondsAgo: number): Promise<Snapshot> {
     edited: false,
     url: '',
   }
-  return { ...done, rights: { maya: { push: true, maintain: false } }, openReleasePullRequest: { ...open, comments: [comment] } }
+  return {
+    ...done,
+    rights: { maya: { push: true, maintain: false } },
+    openReleasePullRequest: { ...open, comments: [comment] },
+  }
 }
 
 describe('/release refresh where nothing is to be refreshed', () => {

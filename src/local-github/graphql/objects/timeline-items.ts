@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { findThread } from '../../world/comments.js'
+import { closingIssues } from '../../world/issue-links.js'
 import { findLabel } from '../../world/labels.js'
 import { nodeIdOf } from '../../world/ids.js'
 import type { Closer, Comment, Issue, PullRequest, Repository, ThreadEvent } from '../../world/entities.js'
@@ -27,6 +28,7 @@ const typeNames: Record<Kind, string> = {
   head_ref_deleted: 'HeadRefDeletedEvent',
   connected: 'ConnectedEvent',
   disconnected: 'DisconnectedEvent',
+  cross_referenced: 'CrossReferencedEvent',
 }
 
 interface Item {
@@ -106,9 +108,10 @@ function fieldsOf(
   context: QueryContext,
   repository: Repository,
   thread: Issue | PullRequest,
-  { kind, detail, closer }: ThreadEvent,
+  event: ThreadEvent,
 ): Record<string, unknown> {
   const { objects, world } = context
+  const { kind, detail, closer } = event
   const objectOf = (one: Issue | PullRequest) =>
     'head' in one ? objects.pullRequest(repository, one) : objects.issue(repository, one)
   const subject = () => objectOf(thread)
@@ -144,7 +147,22 @@ function fieldsOf(
       const other = findThread(repository, Number(detail))
       return { isCrossRepository: false, source: subject, ...(other ? { subject: () => objectOf(other) } : {}) }
     }
+    case 'cross_referenced': {
+      const source = findThread(repository, Number(detail))
+      return {
+        isCrossRepository: false,
+        referencedAt: dateTime(event.at),
+        willCloseTarget: source !== undefined && 'head' in source && willClose(repository, source, thread),
+        target: subject,
+        ...(source ? { source: () => objectOf(source) } : {}),
+      }
+    }
   }
+}
+
+/** Whether merging the pull request, while it is open, would close the thread. */
+function willClose(repository: Repository, source: PullRequest, thread: Issue | PullRequest): boolean {
+  return source.state === 'open' && closingIssues(repository, source).some(({ number }) => number === thread.number)
 }
 
 /** What closed an issue; null for whoever closed it by hand. */

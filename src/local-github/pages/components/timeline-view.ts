@@ -89,6 +89,8 @@ function saying({ repository, thread }: TimelineView, { event, details }: EventE
       return { name: 'pull', tone: '', words: html`linked this with ${threadLink(repository, Number(event.detail))}` }
     case 'disconnected':
       return { name: 'pull', tone: '', words: html`unlinked this from ${threadLink(repository, Number(event.detail))}` }
+    case 'cross_referenced':
+      return { name: 'pull', tone: '', words: html`mentioned this in ${threadLink(repository, Number(event.detail))}` }
   }
 }
 
