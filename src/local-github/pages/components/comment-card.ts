@@ -1,4 +1,5 @@
-import type { Reaction, User } from '../../world/entities.js'
+import type { User } from '../../world/entities.js'
+import type { Reaction } from '../../world/reaction.js'
 import { avatar, userName } from './avatar.js'
 import type { References } from './find-references.js'
 import { html, type Html } from './html.js'
