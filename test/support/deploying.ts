@@ -64,3 +64,16 @@ export async function pushesOldLooking(story: Story, branch: string): Promise<st
   await settles()
   return sha
 }
+
+/** A release that was out before the environments were listed is left alone. */
+export async function listsEnvironments({ maintainer, passes }: Story, config: string): Promise<void> {
+  await maintainer.commits({ message: 'ci: list where harbour runs', files: { '.github/landfall.yml': config } })
+  await passes(1)
+}
+
+/** A feature is merged, and the release that has it; gives the commit of its tag. */
+export async function releasesNext({ repo, maintainer }: Story, tag: string): Promise<string> {
+  await maintainer.pushes('feat: dark mode')
+  await maintainer.merges(await repo.releasePullRequest())
+  return (await repo.release(tag))?.sha ?? ''
+}

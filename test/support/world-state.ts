@@ -84,9 +84,9 @@ export async function worldState(world: World, repository: Repository): Promise<
     checks: [...repository.pullRequests.values()]
       .filter(({ state }) => state === 'open')
       .map(({ head }) => newestChecksOn(repository, head.sha)),
-    comments: [...repository.comments.values()].map(({ author, body, issueNumber, reactions }) => {
-      const shown = reactions.map(({ user, content }) => `${user.login} ${content}`).toSorted()
-      return { author: author.login, body: plain(body), issueNumber, ...(shown.length > 0 ? { reactions: shown } : {}) }
+    // That a command was seen is shown where the answer takes a while: whoever sees it late answers at once.
+    comments: [...repository.comments.values()].map(({ author, body, issueNumber }) => {
+      return { author: author.login, body: plain(body), issueNumber }
     }),
     deployments: await Promise.all(
       [...world.records(repository).deployments.values()].map(async (deployment) => ({

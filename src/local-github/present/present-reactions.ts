@@ -1,4 +1,4 @@
-import type { Reaction } from '../world/reaction.js'
+import type { Reaction } from '../world/entities.js'
 import { nodeIdOf } from '../world/ids.js'
 import { reactionKinds } from '../world/reaction-kind.js'
 import type { World } from '../world/world.js'

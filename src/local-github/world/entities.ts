@@ -1,4 +1,4 @@
-import type { Reaction } from './reaction.js'
+import type { ReactionKind } from './reaction-kind.js'
 /**
  * What a GitHub knows, as plain data. Numeric ids and `node_id`s are handed out by the world; dates are ISO 8601 in UTC, by the
  * world's clock; shas are 40 hexadecimal digits. Entities are changed by the operations of this folder only.
@@ -156,9 +156,15 @@ export interface Comment {
   body: string
   readonly createdAt: string
   updatedAt: string
-  /** Who changed it last, if anybody did. */
   editor?: User
   readonly reactions: Reaction[]
+}
+
+export interface Reaction {
+  readonly id: number
+  readonly user: User
+  readonly content: ReactionKind
+  readonly createdAt: string
 }
 
 export interface Release {

@@ -1,6 +1,5 @@
 import { findThread, maySpeakIn } from './comments.js'
-import type { Actor, Comment, Repository } from './entities.js'
-import type { Reaction } from './reaction.js'
+import type { Actor, Comment, Reaction, Repository } from './entities.js'
 import { Refusal } from './refusal.js'
 import { nowOf } from './repositories.js'
 import type { World } from './world.js'

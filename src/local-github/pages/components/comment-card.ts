@@ -1,5 +1,4 @@
-import type { User } from '../../world/entities.js'
-import type { Reaction } from '../../world/reaction.js'
+import type { Reaction, User } from '../../world/entities.js'
 import { avatar, userName } from './avatar.js'
 import type { References } from './find-references.js'
 import { html, type Html } from './html.js'

@@ -1,4 +1,4 @@
-import type { Reaction } from '../../world/reaction.js'
+import type { Reaction } from '../../world/entities.js'
 import { reactionKinds, type ReactionKind } from '../../world/reaction-kind.js'
 import { html, type Html } from './html.js'
 
