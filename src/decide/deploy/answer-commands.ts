@@ -106,7 +106,7 @@ function deploy(asking: Asking, target: string | undefined): Step {
   if (isPullRequest && pullRequest === undefined) return { looks: [{ kind: 'deployable', pullRequest: talk.number }] }
   if (isOpen && pullRequest !== undefined && pullRequest !== 'missing' && isHead(target, pullRequest.head)) {
     const { head: sha, tree } = pullRequest
-    return judge(asking, { sha, tree, source: { kind: 'pull-request', pullRequest, isNamed: target !== undefined } })
+    return judge(asking, { sha, tree, source: { kind: 'pull-request', pullRequest, isNamed: isWhole(target) } })
   }
   const name = target ?? ''
   const commit = snapshot.commitsNamed?.[name]
@@ -118,6 +118,11 @@ function deploy(asking: Asking, target: string | undefined): Step {
 /** At least seven digits, as git shortens them. */
 function isHead(target: string | undefined, head: string): boolean {
   return target === undefined || (/^[0-9a-f]{7,64}$/.test(target) && head.startsWith(target))
+}
+
+/** Of a few digits anybody can make another commit that begins with them: only the whole name says which one was meant. */
+function isWhole(target: string | undefined): boolean {
+  return target !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(target)
 }
 
 function rollBack(asking: Asking, target: string | undefined): Step {

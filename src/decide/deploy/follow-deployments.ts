@@ -74,9 +74,9 @@ function isByJob(other: Deployment, ours: Deployment): boolean {
   )
 }
 
-/** What is behind the newest success does not run any more. */
+/** What is behind a success of ours does not run any more; what others deploy beside each other is left to them. */
 function retire({ live, deployments }: EnvironmentState): Decision {
-  if (live === undefined) return decided([])
+  if (live === undefined || !live.isOurs) return decided([])
   const older = deployments.slice(deployments.indexOf(live) + 1).filter(({ status }) => status.state === 'success')
   return decided(
     [],

@@ -1,5 +1,6 @@
 import type { AcceptedDeployment } from '../../model/command-reply.js'
 import type { Comment } from '../../model/comment.js'
+import { isFinal } from '../../model/deployment.js'
 import type { Look, Snapshot } from '../../model/snapshot.js'
 import { repliesIn } from '../replies-in.js'
 
@@ -27,10 +28,20 @@ export function inFlightIn(snapshot: Snapshot): InFlight[] {
   return [...found.values()].sort((a, b) => a.comment - b.comment)
 }
 
-/** The threads in which something waits and that were not read: the repository's own record names them. */
-export function inFlightLooks(snapshot: Snapshot, environments: readonly string[]): Look[] {
-  const threads = environments.flatMap((name) => snapshot.records?.[name]?.record?.waiting ?? [])
-  return [...new Set(threads)]
+/** So long after its end a deployment is still told of in a thread that nobody touched since. */
+const tellMs = 10 * 60_000
+
+/**
+ * The threads in which something is under way and that were not read: the repository's own record names those in which something waits, and a deployment the
+ * one that it was asked for in.
+ */
+export function inFlightLooks(snapshot: Snapshot, environments: readonly string[], now: Date): Look[] {
+  const waiting = environments.flatMap((name) => snapshot.records?.[name]?.record?.waiting ?? [])
+  const followed = (snapshot.deployments ?? [])
+    .filter(({ isOurs, status }) => isOurs && (!isFinal(status) || now.getTime() - Date.parse(status.at) < tellMs))
+    .flatMap(({ purpose }) => (purpose?.key.startsWith('comment:') ? (purpose.thread ?? []) : []))
+    .filter((thread) => !snapshot.talks.list.some(({ number }) => number === thread))
+  return [...new Set([...waiting, ...followed])]
     .filter((number) => snapshot.deployables?.[number] === undefined)
     .map((pullRequest) => ({ kind: 'deployable', pullRequest }))
 }

@@ -40,8 +40,9 @@ export function promote(deploying: Deploying, environment: EnvironmentState): St
   const { verdict, gates } = judgeGates(facts)
   if (verdict !== 'pass') {
     const say = verdict === 'wait' ? reasons.deployWaits : reasons.deployRefused
-    const since = record.promotion.at
-    return { reasons: [say(rules.name, promotion.sha, gates)], lookAgainAt: waitFor(gates, since, now) }
+    const since = seen.snapshot.history?.commits.find(({ sha }) => sha === promotion.sha)?.committedAt
+    const lookAgainAt = waitFor(gates, since ?? record.promotion.at, now)
+    return { reasons: [say(rules.name, promotion.sha, gates)], lookAgainAt }
   }
   const note = { key: promotion.key, sha: promotion.sha, at, isAsked: true }
   return {

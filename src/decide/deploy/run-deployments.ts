@@ -25,6 +25,7 @@ export function runDeployments(seen: Seen, now: Date): Decision {
     ...inFlightLooks(
       snapshot,
       config.environments.map(({ name }) => name),
+      now,
     ),
   ]
   if (looks.length > 0) return wantsToSee(...looks)

@@ -64,7 +64,7 @@ export function fork({ isAllowed, isNamed }: { readonly isAllowed: boolean; read
   if (!isAllowed) return 'from a fork, whose code is not run here (`allow: [forks]` would let it)'
   return isNamed
     ? 'from a fork, by its exact commit'
-    : 'from a fork: name the commit that you have read, as in `/deploy … <sha>`'
+    : 'from a fork: name the commit that you have read, with all its digits, as in `/deploy … <sha>`'
 }
 
 export function draft(isDraft: boolean, isAllowed: boolean): string {
