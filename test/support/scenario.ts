@@ -4,8 +4,12 @@ import { seed, tell } from './tell.js'
 import { openTheatre, type Theatre } from './theatre.js'
 import { fair, weathers, type Weather } from './weather.js'
 
-/** `all` tells every story in every weather, `lag` in those whose name has it; otherwise each is told once more, as the seed picks. */
+/**
+ * `all` tells every story in every weather, `lag` in those whose name has it; otherwise one story in so many is told once more: which, and in which
+ * weather, the seed picks, another one each day.
+ */
 const wanted = process.env['LANDFALL_WEATHERS'] ?? ''
+const oneIn = 3
 
 let opened: Promise<Theatre> | undefined
 let isOpenedHere = false
@@ -38,7 +42,7 @@ function choose(list: readonly Weather[], name: string): readonly Weather[] {
   if (wanted !== '') return list.filter((weather) => wanted === 'all' || weather.name.includes(wanted))
   let hash = 0
   for (const character of `${seed}/${name}`) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0
-  return list.slice(hash % list.length).slice(0, 1)
+  return hash % oneIn === 0 ? list.slice(Math.floor(hash / oneIn) % list.length).slice(0, 1) : []
 }
 
 function closeAfterTheLast(): void {
