@@ -1,4 +1,4 @@
-import { labelNamed, releasedLabel, waitingLabel } from '../model/change.js'
+import { labelNamed, lineLabel, releasedLabel, waitingLabel } from '../model/change.js'
 import { configPath } from '../model/config.js'
 import { onboardingBranchName } from '../model/onboarding.js'
 import { releaseBranchName, type MergedReleasePullRequest, type ReleasePullRequest } from '../model/pull-request.js'
@@ -44,7 +44,7 @@ const parentFields = `
 const repositoryQuery = `
   query (
     $owner: String!, $name: String!, $config: String!, $configPath: String!, $branch: String!, $branchRef: String!, $app: Int!
-    $onboarding: String!, $onboardingRef: String!, $waitingLabel: String!, $releasedLabel: String!
+    $onboarding: String!, $onboardingRef: String!, $waitingLabel: String!, $releasedLabel: String!, $lineLabel: String!
   ) {
     viewer { login }
     repository(owner: $owner, name: $name) {
@@ -182,6 +182,7 @@ export async function observeRepository(
     onboardingRef: `refs/heads/${onboardingBranchName}`,
     waitingLabel,
     releasedLabel,
+    lineLabel,
   })
   const { viewer, repository } = await withoutRefusedRulesets(asked)
   const self = login ?? viewer.login
@@ -219,6 +220,7 @@ export async function observeRepository(
     talks: toTalks(repository, isSelf),
     stageLabels: Object.fromEntries([
       ...(repository.waitingLabel ? [[waitingLabel, repository.waitingLabel.id]] : []),
+      ...(repository.lineLabel ? [[lineLabel, repository.lineLabel.id]] : []),
       ...(repository.releasedLabel ? [[releasedLabel, repository.releasedLabel.id]] : []),
     ]),
     released: Object.fromEntries(repository.releases.nodes.map((node) => [node.tagName, true])),

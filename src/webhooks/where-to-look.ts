@@ -80,6 +80,7 @@ function isElsewhere(event: Event, ownLogin: string): boolean {
         !bearsOnChecks(event.payload) &&
         !rewordsWhatWasMerged(event.payload) &&
         !mergesHotfix(event.payload) &&
+        !mergesElsewhere(event.payload) &&
         event.payload.pull_request.head.ref !== releaseBranchName
       )
     // Checks of others come by the hundred: what bears on a release is on its branch.
@@ -130,6 +131,15 @@ function rewordsWhatWasMerged(payload: Extract<Event, { name: 'pull_request' }>[
     merged === true &&
     base.ref === payload.repository.default_branch
   )
+}
+
+/** What reaches the default branch comes with a push; what was brought to another branch may be a backport, and want to be told. */
+function mergesElsewhere({
+  action,
+  pull_request: { base, merged },
+  repository,
+}: Extract<Event, { name: 'pull_request' }>['payload']): boolean {
+  return action === 'closed' && merged === true && base.ref !== repository.default_branch
 }
 
 function repositoriesOf(event: Event): [owner: string, name: string][] {
