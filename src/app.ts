@@ -8,9 +8,7 @@ import type { decide } from './decide/decide.js'
 import { explainAbsence } from './decide/explain-absence.js'
 import { readAllowance } from './model/allowance.js'
 import type { Time } from './model/time.js'
-import { createKnownRanges } from './observe/known-ranges.js'
-import { createKnownTalks } from './observe/known-talks.js'
-import { createKnownThreads } from './observe/known-threads.js'
+import { createKnown } from './observe/known.js'
 import type { look } from './observe/look.js'
 import { observeDeliveries } from './observe/observe-deliveries.js'
 import { observeInstallation, observeInstallations } from './observe/observe-installations.js'
@@ -109,7 +107,7 @@ export async function createLandfall(options: LandfallOptions, otherRooms?: Room
 
   const metrics = createMetrics(() => store.queue.depth())
   const clock = createServerClock(time.now)
-  const known = { ranges: createKnownRanges(), talks: createKnownTalks(), threads: createKnownThreads(clock.now) }
+  const known = createKnown(clock.now)
   const allowances = createAllowances(clock.now)
   const telling = createTellingPace(store.marks, clock.now)
 

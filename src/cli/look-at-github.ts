@@ -3,9 +3,7 @@ import { configPath } from '../model/config.js'
 import { onboardingBranchName } from '../model/onboarding.js'
 import type { Decision } from '../model/decision.js'
 import type { Snapshot } from '../model/snapshot.js'
-import { createKnownRanges } from '../observe/known-ranges.js'
-import { createKnownTalks } from '../observe/known-talks.js'
-import { createKnownThreads } from '../observe/known-threads.js'
+import { createKnown } from '../observe/known.js'
 import { look } from '../observe/look.js'
 import { observeBot, type SeenBot } from '../observe/observe-bot.js'
 import { observeRepository } from '../observe/observe-repository.js'
@@ -55,7 +53,7 @@ export async function lookAtGitHub(
   try {
     const bot = await observeBot(octokit, repo, app)
     const login = `${bot?.slug ?? 'landfall'}[bot]`
-    const known = { ranges: createKnownRanges(), talks: createKnownTalks(), threads: createKnownThreads(now) }
+    const known = createKnown(now)
     const senses: EyesAndMind = {
       observe: async () => {
         const seen = await observeRepository(octokit, { ...repo, installationId: 0 }, bot?.appId ?? noApp, login)

@@ -52,12 +52,16 @@ export interface WaitingRoom {
 /** Shows that a thread's change is merged and not released. It tells the eyes where to look, and is never what is true. */
 export const waitingLabel = 'landfall: waiting'
 
+/** Shows the same of what was merged into another branch than the default one, and is in no release of that. */
+export const lineLabel = 'landfall: backport waiting'
+
 /** Shows that a release is out, and that the change of a thread is in one. It only shows. */
 export const releasedLabel = 'landfall: released'
 
 /** The labels that the bot makes where they are missing: six hexadecimal digits of colour, and what people read beside them. */
 export const stageLabels: Readonly<Record<string, { readonly color: string; readonly description: string }>> = {
   [waitingLabel]: { color: 'fbca04', description: 'Merged, and in no release yet' },
+  [lineLabel]: { color: 'fef2c0', description: 'Merged into another branch, and in no release of it yet' },
   [releasedLabel]: { color: '0e8a16', description: 'Out in a release' },
 }
 

@@ -12,6 +12,7 @@ export type ReasonCode =
   | 'archived'
   | 'assets-missing'
   | 'asleep'
+  | 'backports-cut'
   | 'auto-merges'
   | 'auto-waits'
   | 'config-invalid'

@@ -10,7 +10,7 @@ export interface Reached {
 /** Which of these commits one of them reaches without going beyond `stops`, itself included; none where it is not among them. */
 export function reachedFrom(
   start: Sha | undefined,
-  commits: readonly Commit[],
+  commits: readonly Pick<Commit, 'sha' | 'parents'>[],
   stops: ReadonlySet<Sha> = new Set(),
 ): Reached {
   const bySha = new Map(commits.map((commit) => [commit.sha, commit]))

@@ -1,3 +1,4 @@
+import type { LineHistory, LineMerge } from './backport.js'
 import type { MergedPullRequest } from './change.js'
 import type { ReportedChecks } from './check-run.js'
 import type { Commit, Sha } from './commit.js'
@@ -13,9 +14,9 @@ import type { SeenTag, Tag } from './tag-name.js'
 import type { DeployableCommit, DeployablePullRequest, Rights } from './deployable.js'
 import type { Deployment } from './deployment.js'
 import type { SeenRecord } from './environment-record.js'
-import type { ClosingChange, Talks } from './talk.js'
+import type { ClosingChange, Talks, Touched } from './talk.js'
 import type { RulesetVerdict, TagRuleset } from './tag-ruleset.js'
-import type { IssueThread, PullRequestThread, Waiting } from './thread.js'
+import type { IssueThread, LineMergeThread, PullRequestThread, Waiting } from './thread.js'
 
 /** What the eyes saw of one repository: plain data, serialisable, all that the mind may know. */
 export interface Snapshot {
@@ -61,6 +62,12 @@ export interface Snapshot {
     /** What GitHub answered where it did not show some of them. */
     readonly unread?: string
   }
+  /** Read on request, by number: what was merged into another branch and is to be told where it stands there; null for all else that was asked for. */
+  readonly lineMerges?: Readonly<Record<number, LineMergeThread | null>>
+  /** Read on request, by number: the backports of pull requests that were merged into the default branch. */
+  readonly backports?: Readonly<Record<number, readonly LineMerge[]>>
+  /** Read on request, by the commit that a branch stands at. */
+  readonly lines?: Readonly<Record<Sha, LineHistory>>
   /** Where something was said or done lately. */
   readonly talks: Talks
   /** Read on request, by the number of an issue: the pull requests that close it. */
@@ -219,6 +226,12 @@ export type Look =
   | { readonly kind: 'waiting'; readonly label: string }
   /** What is said and shown in these merged pull requests, and in the issues that they close; and in these issues. */
   | { readonly kind: 'threads'; readonly pullRequests: readonly number[]; readonly issues: readonly number[] }
+  /** What these, that were merged into another branch, are backports of, and what is said there; as they were when they were touched. */
+  | { readonly kind: 'line-merges'; readonly pullRequests: readonly Touched[] }
+  /** The backports of these merged pull requests, and what their branches reach. */
+  | { readonly kind: 'backports'; readonly of: readonly MergedPullRequest[] }
+  /** What the branches reach that these were merged into, back to them. */
+  | { readonly kind: 'lines'; readonly of: readonly LineMerge[] }
   /** What this draft says, and its files. */
   | { readonly kind: 'draft'; readonly release: number }
   /** Further conversations, back to this moment (ISO 8601), or to where this process has read them before. */

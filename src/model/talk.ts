@@ -1,11 +1,16 @@
 import type { MergedPullRequest } from './change.js'
 import type { Comment } from './comment.js'
+import type { Sha } from './commit.js'
 
-/** The conversation of an issue or a pull request in which something was said or done lately. */
-export interface Talk {
+/** An issue or a pull request as it was at a moment. */
+export interface Touched {
   readonly number: number
   /** When it was touched last (ISO 8601). */
   readonly touchedAt: string
+}
+
+/** The conversation of an issue or a pull request in which something was said or done lately. */
+export interface Talk extends Touched {
   /** An app can say nothing in it any more. */
   readonly isLocked: boolean
   readonly subject: Subject
@@ -20,8 +25,8 @@ export type Subject =
 export type AnyPullRequest =
   | { readonly state: 'open'; readonly isDraft: boolean }
   | { readonly state: 'closed' }
-  /** Into whichever branch. */
-  | { readonly state: 'merged'; readonly base: string; readonly merged: MergedPullRequest }
+  /** Into whichever branch; where that stands, if it is known and not gone. */
+  | { readonly state: 'merged'; readonly base: string; readonly baseHead?: Sha; readonly merged: MergedPullRequest }
 
 /** The conversations that were touched last. */
 export interface Talks {

@@ -1,7 +1,8 @@
+import type { LineMerge } from './backport.js'
 import type { MergedPullRequest } from './change.js'
 import type { Comment } from './comment.js'
 import type { Sha } from './commit.js'
-import type { ClosingChange } from './talk.js'
+import type { ClosingChange, Touched } from './talk.js'
 
 /** The conversation of an issue or a pull request, and what shows its stage there. */
 export interface Thread {
@@ -49,9 +50,18 @@ export type Closer =
   /** This app. */
   | { readonly kind: 'us' }
 
+/** A pull request that was merged into another branch, and what it brings there. */
+export interface LineMergeThread extends Thread {
+  readonly merge: LineMerge
+  /** The pull requests of the default branch that it is a backport of. */
+  readonly originals: readonly MergedPullRequest[]
+}
+
 /** What bears the label of what waits. */
 export interface Waiting {
   readonly pullRequests: readonly WaitingPullRequest[]
+  /** The pull requests that bear the label of what waits on another branch; the ones that were touched last, where there are more than fifty. */
+  readonly elsewhere: { readonly list: readonly (LineMerge & Touched)[]; readonly isCut: boolean }
   readonly issues: readonly { readonly number: number; readonly state: 'open' | 'closed' }[]
   /** Where there are more of either than were read. */
   readonly more: { readonly pullRequests: string | undefined; readonly issues: string | undefined }

@@ -2,12 +2,12 @@ import type { Snapshot } from '../model/snapshot.js'
 import type { IssueThread } from '../model/thread.js'
 import { printRepoRef, type RepoRef } from '../model/repo-ref.js'
 import { talksAtOnce } from './known-talks.js'
-import type { ReadPullRequest } from './to-thread.js'
+import type { ReadIssue, ReadPullRequest } from './to-thread.js'
 
 /** Threads that were read before and not touched since, as far as the conversations that were touched last show it. */
 export interface KnownThreads {
   readonly pullRequests: Kept<ReadPullRequest>
-  readonly issues: Kept<IssueThread>
+  readonly issues: Kept<ReadIssue>
   /** We wrote in it ourselves, or tried to. */
   forget(repo: RepoRef, number: number): void
 }
@@ -39,7 +39,7 @@ interface Entry<Thread> {
 /** In memory: what is forgotten is read again. `now` is GitHub's clock. */
 export function createKnownThreads(now: () => Date): KnownThreads {
   const pullRequests = createKept<ReadPullRequest>(now, () => [])
-  const issues = createKept<IssueThread>(now, ({ closers }) => closers.map(({ number }) => number))
+  const issues = createKept<ReadIssue>(now, ({ closers }) => closers.map(({ number }) => number))
   return {
     pullRequests,
     issues,

@@ -1,6 +1,7 @@
 import type { Look, Snapshot } from '../model/snapshot.js'
 import { observeBetween } from './observe-between.js'
 import { observeOpenPullRequests } from './observe-checks.js'
+import { observeBackports } from './observe-backports.js'
 import { observeClosers } from './observe-closers.js'
 import { observeCommitNamed } from './observe-commit-named.js'
 import { observeDeployable } from './observe-deployable.js'
@@ -8,6 +9,8 @@ import { observeDeployments } from './observe-deployments.js'
 import { observeDraft } from './observe-draft.js'
 import { observeFiles } from './observe-files.js'
 import { observeFirstWith } from './observe-first-with.js'
+import { observeLineMerges } from './observe-line-merges.js'
+import { observeLines } from './observe-lines.js'
 import { observeMerged } from './observe-merged.js'
 import { observeMergeDetails } from './observe-merge-details.js'
 import { observeMergeGates } from './observe-merge-gates.js'
@@ -21,23 +24,14 @@ import { observeTeam } from './observe-team.js'
 import { observeThreads } from './observe-threads.js'
 import { observeWaiting } from './observe-waiting.js'
 import type { Octokit } from '../octokit.js'
-import type { KnownRanges } from './known-ranges.js'
-import type { KnownTalks } from './known-talks.js'
-import type { KnownThreads } from './known-threads.js'
-
-/** What this process read before; what is forgotten is read again. */
-export interface Known {
-  readonly ranges: KnownRanges
-  readonly talks: KnownTalks
-  readonly threads: KnownThreads
-}
+import type { Known } from './known.js'
 
 /** Looks at what the mind asked for, and gives the snapshot with it added. */
 export async function look(
   octokit: Octokit,
   snapshot: Snapshot,
   wanted: Look,
-  { ranges, talks: knownTalks, threads: knownThreads }: Known,
+  { ranges, talks: knownTalks, threads: knownThreads, lines: knownLines, lineMerges: knownLineMerges }: Known,
 ): Promise<Snapshot> {
   switch (wanted.kind) {
     case 'range': {
@@ -103,8 +97,11 @@ export async function look(
     case 'threads': {
       const seen = await observeThreads(octokit, snapshot, wanted, knownThreads)
       const { pullRequests, issues, asked = [], unread = seen.unread } = snapshot.threads ?? {}
+      const lines = await observeLines(octokit, snapshot.repo, Object.values(seen.backports).flat(), knownLines)
       return {
         ...snapshot,
+        backports: { ...snapshot.backports, ...seen.backports },
+        lines: { ...snapshot.lines, ...lines },
         threads: {
           pullRequests: { ...pullRequests, ...seen.pullRequests },
           issues: { ...issues, ...seen.issues },
@@ -112,6 +109,25 @@ export async function look(
           ...(unread === undefined ? {} : { unread }),
         },
       }
+    }
+    case 'line-merges': {
+      const seen = await observeLineMerges(octokit, snapshot, wanted, knownLineMerges)
+      const merges = Object.values(seen).flatMap((thread) => thread?.merge ?? [])
+      const lines = await observeLines(octokit, snapshot.repo, merges, knownLines)
+      return {
+        ...snapshot,
+        lineMerges: { ...snapshot.lineMerges, ...seen },
+        lines: { ...snapshot.lines, ...lines },
+      }
+    }
+    case 'backports': {
+      const backports = await observeBackports(octokit, snapshot, wanted.of)
+      const lines = await observeLines(octokit, snapshot.repo, Object.values(backports).flat(), knownLines)
+      return { ...snapshot, backports: { ...snapshot.backports, ...backports }, lines: { ...snapshot.lines, ...lines } }
+    }
+    case 'lines': {
+      const lines = await observeLines(octokit, snapshot.repo, wanted.of, knownLines)
+      return { ...snapshot, lines: { ...snapshot.lines, ...lines } }
     }
     case 'releases': {
       const released = await observeReleases(octokit, snapshot.repo, wanted)

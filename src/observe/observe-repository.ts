@@ -1,4 +1,4 @@
-import { labelNamed, releasedLabel, waitingLabel } from '../model/change.js'
+import { labelNamed, lineLabel, releasedLabel, waitingLabel } from '../model/change.js'
 import { configPath } from '../model/config.js'
 import { onboardingBranchName } from '../model/onboarding.js'
 import { releaseBranchName, type MergedReleasePullRequest, type ReleasePullRequest } from '../model/pull-request.js'
@@ -46,7 +46,7 @@ const parentFields = `
 const repositoryQuery = `
   query (
     $owner: String!, $name: String!, $config: String!, $configPath: String!, $branch: String!, $branchRef: String!, $app: Int!
-    $onboarding: String!, $onboardingRef: String!, $waitingLabel: String!, $releasedLabel: String!
+    $onboarding: String!, $onboardingRef: String!, $waitingLabel: String!, $releasedLabel: String!, $lineLabel: String!
     $showsDeployments: Boolean!
   ) {
     viewer { login }
@@ -187,6 +187,7 @@ export async function observeRepository(
     onboardingRef: `refs/heads/${onboardingBranchName}`,
     waitingLabel,
     releasedLabel,
+    lineLabel,
   }
   const { viewer, repository } = await withoutRefused((showsDeployments) =>
     octokit.graphql<RepositoryAnswer>(repositoryQuery, { ...variables, showsDeployments }),
@@ -227,6 +228,7 @@ export async function observeRepository(
     talks: toTalks(repository, isSelf),
     stageLabels: Object.fromEntries([
       ...(repository.waitingLabel ? [[waitingLabel, repository.waitingLabel.id]] : []),
+      ...(repository.lineLabel ? [[lineLabel, repository.lineLabel.id]] : []),
       ...(repository.releasedLabel ? [[releasedLabel, repository.releasedLabel.id]] : []),
     ]),
     released: Object.fromEntries(repository.releases.nodes.map((node) => [node.tagName, true])),

@@ -27,6 +27,7 @@ export const talkFragments = `
   fragment talkOfPullRequest on PullRequest {
     ${threadFields}
     state isDraft mergedAt baseRefName
+    baseRef { target { oid } }
     mergeCommit { oid }
   }`
 
@@ -46,6 +47,7 @@ interface PullRequestNode extends ThreadNode {
   readonly isDraft: boolean
   readonly mergedAt: string | null
   readonly baseRefName: string
+  readonly baseRef: { readonly target: { readonly oid: string } | null } | null
   readonly mergeCommit: { readonly oid: string } | null
 }
 
@@ -145,9 +147,11 @@ function issueOf({ issueState }: IssueNode): Subject {
   return { kind: 'issue', state: issueState === 'OPEN' ? 'open' : 'closed' }
 }
 
-function pullRequestOf({ number, state, isDraft, mergedAt, mergeCommit, baseRefName }: PullRequestNode): Subject {
+function pullRequestOf(node: PullRequestNode): Subject {
+  const { number, state, isDraft, mergedAt, mergeCommit, baseRefName, baseRef } = node
   if (state === 'OPEN') return { kind: 'pull-request', state: 'open', isDraft }
   if (mergedAt === null || mergeCommit === null) return { kind: 'pull-request', state: 'closed' }
   const merged = { number, mergedAt, mergeCommit: mergeCommit.oid }
-  return { kind: 'pull-request', state: 'merged', base: baseRefName, merged }
+  const baseHead = baseRef?.target?.oid
+  return { kind: 'pull-request', state: 'merged', base: baseRefName, ...(baseHead && { baseHead }), merged }
 }

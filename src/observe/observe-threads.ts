@@ -1,20 +1,28 @@
+import type { LineMerge } from '../model/backport.js'
+import type { MergedPullRequest } from '../model/change.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { IssueThread, PullRequestThread } from '../model/thread.js'
 import type { Octokit } from '../octokit.js'
 import type { Kept, KnownThreads } from './known-threads.js'
 import { askForIssues, askForPullRequests } from './ask-for-threads.js'
+import { claimedAmong, observeBackports } from './observe-backports.js'
 import { toIssueThread, toPullRequestThread, type Here, type ReadPullRequest } from './to-thread.js'
+
+/** So many of the pull requests that close an issue are told of. */
+const mostClosers = 10
 
 /** Threads, by number. */
 export interface SeenThreads {
   readonly pullRequests: Readonly<Record<number, PullRequestThread>>
   readonly issues: Readonly<Record<number, IssueThread>>
+  /** Of the pull requests, and of those that close the issues: their backports, by number. */
+  readonly backports: Readonly<Record<number, readonly LineMerge[]>>
   /** What GitHub answered where it did not show some of them. */
   readonly unread?: string
 }
 
 /**
- * Merged pull requests with the issues that they close, and issues; one GraphQL query for each twenty of either. What is gone is left out. What
+ * Merged pull requests with the issues that they close, and issues; one GraphQL query for each twenty of either, and of whatever else closes the issues. What is gone is left out. What
  * GitHub does not show is, too, and said: no release waits for what is told about it. What is known is not asked for.
  */
 export async function observeThreads(
@@ -27,17 +35,25 @@ export async function observeThreads(
   const here: Here = { repositoryId, branch: defaultBranch?.name ?? '', login }
   const pullRequests = knownOf(known.pullRequests, snapshot, wanted.pullRequests)
   const ofPullRequests = await askForPullRequests(octokit, repo, missingIn(pullRequests, wanted.pullRequests))
-  for (const node of ofPullRequests.nodes) {
-    const thread = toPullRequestThread(node, here)
-    if (thread === undefined) continue
-    known.pullRequests.keep(snapshot, thread)
-    pullRequests.set(thread.number, thread)
+  const fresh = ofPullRequests.nodes.flatMap((node) => toPullRequestThread(node, here) ?? [])
+  const backports = await claimedAmong(
+    octokit,
+    snapshot,
+    fresh.map(({ mentioned }) => mentioned),
+  )
+  for (const { thread } of fresh) {
+    const whole = { ...thread, backports: backports[thread.number] ?? [] }
+    known.pullRequests.keep(snapshot, whole)
+    pullRequests.set(thread.number, whole)
   }
   const numbers = [...new Set([...wanted.issues, ...[...pullRequests.values()].flatMap(({ closes }) => closes)])]
   const issues = knownOf(known.issues, snapshot, numbers)
   const ofIssues = await askForIssues(octokit, repo, missingIn(issues, numbers))
-  for (const node of ofIssues.nodes) {
-    const thread = toIssueThread(node, here)
+  const read = ofIssues.nodes.map((node) => toIssueThread(node, here))
+  const ofPulls = Object.fromEntries([...pullRequests].map(([number, one]) => [number, one.backports]))
+  const ofOthers = await observeBackports(octokit, snapshot, closersBeside(read, ofPulls))
+  for (const issue of read) {
+    const thread = { ...issue, backports: ofOthers }
     known.issues.keep(snapshot, thread)
     issues.set(thread.number, thread)
   }
@@ -45,6 +61,7 @@ export async function observeThreads(
   return {
     pullRequests: Object.fromEntries([...pullRequests].map(([number, one]) => [number, withIssues(one, issues)])),
     issues: Object.fromEntries(issues),
+    backports: Object.assign({}, ...[...issues.values()].map(({ backports }) => backports), ofPulls),
     ...(unread === undefined ? {} : { unread }),
   }
 }
@@ -56,6 +73,14 @@ function knownOf<T>(kept: Kept<T>, snapshot: Snapshot, numbers: readonly number[
 
 function missingIn(found: ReadonlyMap<number, unknown>, numbers: readonly number[]): number[] {
   return numbers.filter((number) => !found.has(number))
+}
+
+/** The merged pull requests that close the issues and whose backports are not known; of each issue the last ten, and none of one that a person closed. */
+function closersBeside(issues: readonly IssueThread[], known: SeenThreads['backports']): MergedPullRequest[] {
+  const open = issues.filter(({ isDismissed, closedBy }) => !isDismissed && closedBy?.kind !== 'person')
+  const merged = open.flatMap(({ closers }) => closers.flatMap((closer) => closer.merged ?? []).slice(-mostClosers))
+  const others = merged.filter(({ number }) => known[number] === undefined)
+  return [...new Map(others.map((one) => [one.number, one])).values()]
 }
 
 function withIssues(one: ReadPullRequest, issues: ReadonlyMap<number, IssueThread>): PullRequestThread {

@@ -1,4 +1,6 @@
+import type { LineMerge } from '../model/backport.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
+import type { Touched } from '../model/talk.js'
 import type { Waiting, WaitingPullRequest } from '../model/thread.js'
 import type { Octokit } from '../octokit.js'
 import type { Actor } from './actor.js'
@@ -17,6 +19,10 @@ const issueFields = `
   nodes { number state }
   pageInfo { hasNextPage endCursor }`
 
+const elsewhereFields = `
+  nodes { number mergedAt updatedAt baseRefName baseRef { target { oid } } mergeCommit { oid } }
+  pageInfo { hasNextPage }`
+
 const newest = 'orderBy: { field: UPDATED_AT, direction: DESC }'
 const oldest = 'first: 3, orderBy: { field: CREATED_AT, direction: ASC }'
 
@@ -24,7 +30,9 @@ const oldest = 'first: 3, orderBy: { field: CREATED_AT, direction: ASC }'
 export const waitingFields = `
   waitingLabel: label(name: $waitingLabel) { id }
   releasedLabel: label(name: $releasedLabel) { id }
+  lineLabel: label(name: $lineLabel) { id }
   waitingPullRequests: pullRequests(labels: [$waitingLabel], states: MERGED, first: 50, ${newest}) { ${pullRequestFields} }
+  waitingElsewhere: pullRequests(labels: [$lineLabel], states: MERGED, first: 50, ${newest}) { ${elsewhereFields} }
   waitingIssues: issues(labels: [$waitingLabel], first: 50, ${newest}) { ${issueFields} }
   oldestPullRequests: pullRequests(labels: [$waitingLabel], states: MERGED, ${oldest}) { nodes { ...witness } }
   oldestIssues: issues(labels: [$waitingLabel], ${oldest}) { nodes { ...issueWitness } }`
@@ -53,6 +61,18 @@ interface PullRequestsPage {
   readonly pageInfo: PageInfo
 }
 
+interface ElsewherePage {
+  readonly nodes: readonly {
+    readonly number: number
+    readonly mergedAt: string | null
+    readonly updatedAt: string
+    readonly baseRefName: string
+    readonly baseRef: { readonly target: { readonly oid: string } | null } | null
+    readonly mergeCommit: { readonly oid: string } | null
+  }[]
+  readonly pageInfo: { readonly hasNextPage: boolean }
+}
+
 interface IssuesPage {
   readonly nodes: readonly { readonly number: number; readonly state: State }[]
   readonly pageInfo: PageInfo
@@ -71,16 +91,19 @@ export interface WaitingAnswer {
   readonly id: string
   readonly waitingLabel: { readonly id: string } | null
   readonly releasedLabel: { readonly id: string } | null
+  readonly lineLabel: { readonly id: string } | null
   readonly waitingPullRequests: PullRequestsPage
+  readonly waitingElsewhere: ElsewherePage
   readonly waitingIssues: IssuesPage
   readonly oldestPullRequests: Witnesses
   readonly oldestIssues: Witnesses
 }
 
 export function toWaiting(answer: WaitingAnswer, branch: string, isSelf: (author: Actor) => boolean): Waiting {
-  const { waitingPullRequests, waitingIssues, oldestPullRequests, oldestIssues } = answer
+  const { waitingPullRequests, waitingElsewhere, waitingIssues, oldestPullRequests, oldestIssues } = answer
   return {
     pullRequests: toPullRequests(waitingPullRequests, { repositoryId: answer.id, branch }),
+    elsewhere: { list: toElsewhere(waitingElsewhere, branch), isCut: waitingElsewhere.pageInfo.hasNextPage },
     issues: toIssues(waitingIssues),
     more: { pullRequests: after(waitingPullRequests), issues: after(waitingIssues) },
     witnesses: [...oldestPullRequests.nodes, ...oldestIssues.nodes].map(({ number, locked, comments }) => ({
@@ -145,6 +168,14 @@ function toPullRequests(
     if (mergedAt === null || mergeCommit === null || baseRefName !== into.branch) return []
     const here = closingIssuesReferences?.nodes.filter(({ repository }) => repository.id === into.repositoryId) ?? []
     return [{ number, mergedAt, mergeCommit: mergeCommit.oid, closes: toIssues({ nodes: here }) }]
+  })
+}
+
+function toElsewhere({ nodes }: ElsewherePage, branch: string): (LineMerge & Touched)[] {
+  return nodes.flatMap(({ number, mergedAt, mergeCommit, updatedAt, baseRefName, baseRef }) => {
+    if (mergedAt === null || mergeCommit === null || baseRefName === branch) return []
+    const line = { name: baseRefName, head: baseRef?.target?.oid }
+    return [{ number, mergedAt, mergeCommit: mergeCommit.oid, line, touchedAt: updatedAt }]
   })
 }
 

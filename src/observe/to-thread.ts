@@ -1,15 +1,18 @@
+import type { LineMerge } from '../model/backport.js'
 import { labelNamed } from '../model/change.js'
 import type { Closer, IssueThread, PullRequestThread, Thread } from '../model/thread.js'
 import { isBotNamed, type Actor } from './actor.js'
 import { closingFields, toClosing, type ClosingAnswer } from './closing-pull-requests.js'
+import { mentionFields, toMentions, type Mentioned, type MentionsAnswer } from './observe-backports.js'
 import { commentFields, toComment, type CommentNode } from './observe-comments.js'
 
-const threadFields = `
+/** Of an issue or a pull request. */
+export const threadFields = `
   id number locked
   labels(first: 100) { nodes { name } }
   comments(last: 100) { totalCount nodes { ${commentFields} } }`
 
-const eventFragment = `
+export const eventFragment = `
   fragment event on Node {
     __typename
     ... on LabeledEvent { actor { __typename login } label { name } }
@@ -39,6 +42,7 @@ export const pullRequestFragment = `
     mergeCommit { oid }
     timelineItems(last: 20, itemTypes: [LABELED_EVENT, UNLABELED_EVENT]) { nodes { ...event } }
     closingIssuesReferences(first: 100) { nodes { number repository { id } } }
+    ${mentionFields}
   }
   ${eventFragment}`
 
@@ -54,7 +58,8 @@ interface EventNode {
   } | null
 }
 
-interface ThreadNode {
+/** What {@link threadFields} give, with the timeline. */
+export interface ThreadNode {
   readonly id: string
   readonly number: number
   readonly locked: boolean
@@ -68,7 +73,7 @@ export interface IssueNode extends ThreadNode, ClosingAnswer {
   readonly stateReason: string | null
 }
 
-export interface PullRequestNode extends ThreadNode {
+export interface PullRequestNode extends ThreadNode, MentionsAnswer {
   readonly mergedAt: string | null
   readonly mergeCommit: { readonly oid: string } | null
   readonly closingIssuesReferences: {
@@ -76,8 +81,14 @@ export interface PullRequestNode extends ThreadNode {
   } | null
 }
 
-/** A merged pull request as it was read, with the numbers of the issues of this repository that it closes. */
-export type ReadPullRequest = Omit<PullRequestThread, 'closes'> & { readonly closes: readonly number[] }
+/** A merged pull request as it was read, with the numbers of the issues of this repository that it closes, and its backports. */
+export type ReadPullRequest = Omit<PullRequestThread, 'closes'> & {
+  readonly closes: readonly number[]
+  readonly backports: readonly LineMerge[]
+}
+
+/** An issue as it was read, with the backports of what closes it, by pull request. */
+export type ReadIssue = IssueThread & { readonly backports: Readonly<Record<number, readonly LineMerge[]>> }
 
 /** Where the threads are, and who reads them. */
 export interface Here {
@@ -87,7 +98,7 @@ export interface Here {
   readonly login: string
 }
 
-function toThread(node: ThreadNode, { login }: Here): Thread {
+export function toThread(node: ThreadNode, { login }: Here): Thread {
   const isSelf = isBotNamed(login)
   const lastOf = new Map<string, EventNode>()
   for (const event of node.timelineItems.nodes)
@@ -105,18 +116,19 @@ function toThread(node: ThreadNode, { login }: Here): Thread {
   }
 }
 
-/** Undefined while it is not merged. */
-export function toPullRequestThread(node: PullRequestNode, here: Here): ReadPullRequest | undefined {
+/** With what mentions it; undefined while it is not merged. */
+export function toPullRequestThread(
+  node: PullRequestNode,
+  here: Here,
+): { readonly thread: Omit<ReadPullRequest, 'backports'>; readonly mentioned: Mentioned } | undefined {
   const { number, mergedAt, mergeCommit, closingIssuesReferences: closing } = node
   if (mergedAt === null || mergeCommit === null) return undefined
   const thread = toThread(node, here)
-  return {
-    ...thread,
-    merged: { number, mergedAt, mergeCommit: mergeCommit.oid, labels: thread.labels },
-    closes: (closing?.nodes ?? [])
-      .filter(({ repository }) => repository.id === here.repositoryId)
-      .map((issue) => issue.number),
-  }
+  const merged = { number, mergedAt, mergeCommit: mergeCommit.oid, labels: thread.labels }
+  const closes = (closing?.nodes ?? [])
+    .filter(({ repository }) => repository.id === here.repositoryId)
+    .map((issue) => issue.number)
+  return { thread: { ...thread, merged, closes }, mentioned: { original: merged, by: toMentions(node, here) } }
 }
 
 export function toIssueThread(node: IssueNode, here: Here): IssueThread {

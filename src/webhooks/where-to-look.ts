@@ -169,7 +169,10 @@ function mergesHotfix(payload: PullRequestPayload): boolean {
   return payload.action === 'closed' && payload.pull_request.merged_at !== null && isHotfix(payload)
 }
 
-/** What a pull request holds ends with it. Of what is merged into the default branch the push tells. */
+/**
+ * What a pull request holds ends with it, and what is merged into another branch may be a backport, which wants to be told. Of what is merged into the
+ * default branch the push tells.
+ */
 function endsUnpushed(payload: PullRequestPayload): boolean {
   const { action, pull_request, repository } = payload
   return action === 'closed' && (isGivenUp(payload) || pull_request.base.ref !== repository.default_branch)

@@ -31,6 +31,7 @@ export const unreleased: Snapshot = {
   brought: Object.fromEntries([...'0123456789abcdef'].map((digit) => [sha(digit), []])),
   waiting: {
     pullRequests: [],
+    elsewhere: { list: [], isCut: false },
     issues: [],
     more: { pullRequests: undefined, issues: undefined },
     witnesses: [],

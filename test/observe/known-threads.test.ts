@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Snapshot } from '../../src/model/snapshot.js'
 import type { Talk } from '../../src/model/talk.js'
-import type { IssueThread } from '../../src/model/thread.js'
 import { createKnownThreads } from '../../src/observe/known-threads.js'
+import type { ReadIssue } from '../../src/observe/to-thread.js'
 import { quiet } from '../decide/snapshots.js'
 
 const noon = Date.parse('2026-06-01T12:00:00Z')
 const minute = 60_000
 
-const issue: IssueThread = {
+const issue: ReadIssue = {
   number: 3,
   id: 'I_3',
   labels: [],
@@ -21,6 +21,7 @@ const issue: IssueThread = {
   closedBy: undefined,
   reopenedByHand: false,
   closers: [{ number: 7, merged: undefined }],
+  backports: {},
 }
 
 function touched(number: number, minutes: number, kind: 'issue' | 'pull-request' = 'issue'): Talk {

@@ -29,6 +29,11 @@ export interface Person {
   proposes(...messages: string[]): Promise<PullRequest>
   /** As `proposes`, with a description. */
   proposesWith(proposal: { messages: readonly string[]; body: string }): Promise<PullRequest>
+  /** Opens a pull request into another branch than the default one; its title is the first message, where none is given. */
+  proposesInto(
+    base: string,
+    proposal: { messages: readonly string[]; title?: string; body?: string },
+  ): Promise<PullRequest>
   merges(pullRequest: Pick<PullRequest, 'number'>, method?: MergeMethod): Promise<{ sha: string }>
   edits(
     pullRequest: Pick<PullRequest, 'number'>,
@@ -88,14 +93,17 @@ export function createPerson(world: World, repository: Repository, user: User, s
     return thread
   }
 
-  async function proposes(messages: readonly string[], body: string): Promise<PullRequest> {
+  async function proposes(
+    messages: readonly string[],
+    body: string,
+    { into = repository.defaultBranch, title = messages[0]?.split('\n')[0] ?? '' } = {},
+  ): Promise<PullRequest> {
     count += 1
     const branch = `${user.login}-${count}`
-    const base = await gitOf(world, repository).resolve(`refs/heads/${repository.defaultBranch}`)
+    const base = await gitOf(world, repository).resolve(`refs/heads/${into}`)
     await createRef(world, repository, actor, `refs/heads/${branch}`, base ?? '')
     for (const message of messages) await commit(message, branch)
-    const title = messages[0]?.split('\n')[0] ?? ''
-    const opened = { title, body, head: branch, base: repository.defaultBranch }
+    const opened = { title, body, head: branch, base: into }
     const pullRequest = await openPullRequest(world, repository, actor, opened)
     await settled()
     return pullRequest
@@ -121,6 +129,8 @@ export function createPerson(world: World, repository: Repository, user: User, s
     },
     proposes: (...messages) => proposes(messages, ''),
     proposesWith: ({ messages, body }) => proposes(messages, body),
+    proposesInto: (into, { messages, title, body = '' }) =>
+      proposes(messages, body, { into, ...(title === undefined ? {} : { title }) }),
     async merges({ number }, method = 'merge') {
       const { sha } = await mergePullRequest(world, repository, actor, number, { method })
       await settled()

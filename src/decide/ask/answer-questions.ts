@@ -1,4 +1,6 @@
 import type { Action } from '../../model/action.js'
+import type { LineMerge } from '../../model/backport.js'
+import type { MergedPullRequest } from '../../model/change.js'
 import { printCommandReply } from '../../model/command-reply.js'
 import { parseCommand } from '../../model/command.js'
 import { decided, uniteDecisions, wantsToSee, type Decision, type ReasonCode } from '../../model/decision.js'
@@ -6,13 +8,17 @@ import { parseQuestions, type Question } from '../../model/question.js'
 import type { Look, Snapshot } from '../../model/snapshot.js'
 import type { Talk } from '../../model/talk.js'
 import { tellEnvironments } from '../deploy/tell-environments.js'
+import { mostLines } from '../done/backports-to-read.js'
+import { isLineUnread } from '../done/line-stage.js'
+import { linesOf } from '../done/lines-of.js'
 import { rangeLook } from '../release/range-look.js'
 import type { Seen } from '../release/seen.js'
 import { repliesIn } from '../replies-in.js'
 import { unansweredIn, type Unanswered } from '../unanswered-in.js'
 import * as words from '../words/ask.js'
+import { withLines } from '../words/lines.js'
 import { commandAnswered } from '../words/command-words.js'
-import { readStandings, type Standings } from './standing.js'
+import { readStandings, toLineMerge, type Standings } from './standing.js'
 
 /** Reads lag: what was done before a question was asked is seen by then, and no answer is given sooner. */
 const lagMs = 10_000
@@ -36,6 +42,7 @@ const mostClosers = 10
 
 /** Reasons that say what was done, and hold nothing back. */
 const doings: readonly ReasonCode[] = [
+  'backports-cut',
   'command-answered',
   'release-refreshed',
   'release-up-to-date',
@@ -131,11 +138,47 @@ function looksFor(seen: Seen, decision: Decision, asked: readonly Asked[]): Look
     const range: Look[] = decision.looks.length > 0 ? [] : [rangeLook(seen, branch.head, () => true)]
     return [...closers, ...range]
   }
-  const changes = asked.flatMap(({ talk: { subject, number } }) => {
-    if (subject.kind === 'issue') return closersOf(snapshot, number).flatMap(({ merged }) => merged ?? [])
-    return subject.state === 'merged' && subject.base === branch.name ? [subject.merged] : []
+  const { changes, elsewhere } = mergedIn(seen, asked)
+  // Why it waits is told of the default branch alone.
+  const { changes: ofStatus } = mergedIn(
+    seen,
+    asked.filter(({ command }) => command.includes('status')),
+  )
+  return [...closers, ...readStandings(seen, decision.next).looksFor(changes), ...lineLooks(seen, ofStatus, elsewhere)]
+}
+
+interface AskedMerges {
+  /** What was merged into the default branch: what is asked about, and what closes the issues that are. */
+  readonly changes: readonly MergedPullRequest[]
+  /** Into others. */
+  readonly elsewhere: readonly LineMerge[]
+}
+
+function mergedIn({ snapshot, branch }: Seen, asked: readonly Asked[]): AskedMerges {
+  const merged = asked.flatMap(({ talk: { subject } }) => {
+    return subject.kind === 'pull-request' && subject.state === 'merged' ? [subject] : []
   })
-  return [...closers, ...readStandings(seen, decision.next).looksFor(changes)]
+  const closers = asked.flatMap(({ talk: { subject, number } }) => {
+    return subject.kind === 'issue' ? closersOf(snapshot, number).flatMap(({ merged }) => merged ?? []) : []
+  })
+  const isHere = ({ base }: { readonly base: string }): boolean => base === branch.name
+  return {
+    changes: [...closers, ...merged.filter(isHere).map((one) => one.merged)],
+    elsewhere: merged.filter((one) => !isHere(one)).map(toLineMerge),
+  }
+}
+
+/** What is yet to be seen of other branches. */
+function lineLooks(seen: Seen, changes: AskedMerges['changes'], elsewhere: AskedMerges['elsewhere']): Look[] {
+  const { lines = {}, backports = {} } = seen.snapshot
+  // More branches than are read at a look are not asked for again.
+  const unread = elsewhere.filter((merge) => Object.keys(lines).length < mostLines && isLineUnread(seen, merge))
+  const unknown = changes.filter(({ number }) => backports[number] === undefined)
+  const of = [...new Map(unknown.map((one) => [one.number, one])).values()]
+  return [
+    ...(unread.length === 0 ? [] : [{ kind: 'lines', of: unread } as const]),
+    ...(of.length === 0 ? [] : [{ kind: 'backports', of } as const]),
+  ]
 }
 
 function closersOf({ closers }: Snapshot, issue: number) {
@@ -171,7 +214,8 @@ function say(
 ): string {
   if (subject.kind === 'pull-request') {
     const standing = standings.of(number, subject)
-    return question === 'status' ? words.status(standing, place) : words.why(standing, place)
+    if (question === 'why') return words.why(standing, place)
+    return withLines(words.status(standing, place), linesOf(seen, [number]), place.url)
   }
   const base = seen.branch.name
   const closers = closersOf(seen.snapshot, number).map(({ number, merged }) => ({
@@ -181,5 +225,9 @@ function say(
       merged === undefined ? { state: 'open', isDraft: false } : { state: 'merged', base, merged },
     ),
   }))
-  return words.ofIssue(question, { number, state: subject.state, closers }, place)
+  const lines = linesOf(
+    seen,
+    closers.map((closer) => closer.number),
+  )
+  return words.ofIssue(question, { number, state: subject.state, closers, lines }, place)
 }

@@ -1,8 +1,10 @@
+import type { LineMerge, LineStage } from '../../model/backport.js'
 import type { MergedPullRequest, Stage } from '../../model/change.js'
 import type { Decision } from '../../model/decision.js'
 import type { Look } from '../../model/snapshot.js'
 import type { SeenTag } from '../../model/tag-name.js'
 import type { AnyPullRequest } from '../../model/talk.js'
+import { lineStage } from '../done/line-stage.js'
 import { readStages } from '../done/stages.js'
 import { previousTagCandidates } from '../release/previous-tag-candidates.js'
 import type { Seen } from '../release/seen.js'
@@ -12,7 +14,7 @@ export type Standing =
   | { readonly kind: 'open'; readonly isDraft: boolean }
   | { readonly kind: 'closed' }
   /** Merged into another branch than the default one. */
-  | { readonly kind: 'elsewhere'; readonly base: string }
+  | { readonly kind: 'elsewhere'; readonly merge: LineMerge; readonly stage: LineStage }
   /** The open release pull request: what merging it releases, as far as that is known. */
   | { readonly kind: 'next-release'; readonly contents: Contents | undefined }
   /** A release pull request that was merged, and whose release is not out. */
@@ -54,6 +56,10 @@ export function readStandings(seen: Seen, next: Decision['next']): Standings {
     return isDraft ? { kind: 'drafted', tag: stage.tag, mergedAt } : { kind: 'change', stage, mergedAt }
   }
 
+  function ofElsewhere(merge: LineMerge): Standing {
+    return { kind: 'elsewhere', merge, stage: lineStage(seen, merge) }
+  }
+
   return {
     looksFor(changes) {
       const unknown = changes
@@ -73,10 +79,15 @@ export function readStandings(seen: Seen, next: Decision['next']): Standings {
         case 'merged':
           return pullRequest.base === branch.name
             ? ofMerged(number, pullRequest.merged)
-            : { kind: 'elsewhere', base: pullRequest.base }
+            : ofElsewhere(toLineMerge(pullRequest))
       }
     },
   }
+}
+
+/** A pull request that was merged into another branch than the default one. */
+export function toLineMerge({ base, baseHead, merged }: Extract<AnyPullRequest, { state: 'merged' }>): LineMerge {
+  return { ...merged, line: { name: base, head: baseHead } }
 }
 
 /** Of the tags of stable versions those up to the previous release, the lowest first: each has what a lower one has, or comes of an older branch. */

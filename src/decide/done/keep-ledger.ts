@@ -1,13 +1,16 @@
 import type { Action, ShowStage } from '../../model/action.js'
-import { releasedLabel, stageLabels } from '../../model/change.js'
+import { lineLabel, releasedLabel, stageLabels } from '../../model/change.js'
 import { decided, uniteDecisions, wantsToSee, type Decision } from '../../model/decision.js'
-import type { IssueThread } from '../../model/thread.js'
+import type { IssueThread, LineMergeThread } from '../../model/thread.js'
 import type { PublishedRelease } from '../release/publish-merged-release.js'
 import type { Seen } from '../release/seen.js'
 import { mostThreads, notifies } from '../stop-and-ask.js'
 import * as words from '../words/done.js'
+import { moreElsewhere } from '../words/lines.js'
+import { backportLooks, isMoreElsewhere, mostLines, originalsToRead } from './backports-to-read.js'
 import { ledgerLooks } from './ledger-looks.js'
 import { showIssue } from './show-issue.js'
+import { showLineMerge } from './show-line-merge.js'
 import { showPullRequest } from './show-pull-request.js'
 import { readStages, type Stages } from './stages.js'
 import { issuesToRead, pullRequestsToRead, shippedToRead, untold } from './threads-to-read.js'
@@ -38,7 +41,7 @@ export interface Beside {
 export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decision {
   const { snapshot, branch } = seen
   const unreleased = snapshot.ranges[branch.head]
-  const first = ledgerLooks(seen, out)
+  const first = [...ledgerLooks(seen, out), ...backportLooks(seen)]
   // What would be released next has to be known first: people are told of it.
   if (unreleased === undefined || first.length > 0 || kept.looks.length > 0) return wantsToSee(...first)
 
@@ -49,7 +52,12 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
   const asked = new Set(snapshot.threads?.asked)
   const shipped = unique(shippedToRead(seen, out))
   const wanted = {
-    pullRequests: unique([...shipped.slice(0, slice), ...fresh, ...pullRequestsToRead(seen, out, stages)]),
+    pullRequests: unique([
+      ...shipped.slice(0, slice),
+      ...fresh,
+      ...pullRequestsToRead(seen, out, stages),
+      ...originalsToRead(seen),
+    ]),
     issues: unique(issuesToRead(seen, stages)),
   }
   const missing = {
@@ -67,7 +75,8 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
   const loud = all.filter((show) => notifies(show) && !show.isRelease)
   const isTooLoud = loud.length > mostThreads
   const shows = isTooLoud ? all.filter((show) => !loud.includes(show)) : all
-  const held = decided(isTooLoud ? [words.tooManyToTell(loud.length, mostThreads)] : [])
+  const cut = isMoreElsewhere(seen) ? [moreElsewhere(mostLines)] : []
+  const held = decided(isTooLoud ? [...cut, words.tooManyToTell(loud.length, mostThreads)] : cut)
   const given = showOut(out.filter(({ merged }) => now.getTime() - Date.parse(merged.mergedAt) > triedForMs))
   const { unread } = snapshot.threads ?? {}
   if (unread !== undefined) {
@@ -75,7 +84,7 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
     const seenOnes = decided([words.threadsUnread(unread)], [...given, ...shows.slice(0, slice)])
     return uniteDecisions(held, { ...seenOnes, lookAgainAt })
   }
-  const labels = asked.size === 0 ? [] : missingLabels(seen)
+  const labels = asked.size === 0 && backportsRead(seen).length === 0 ? [] : missingLabels(seen)
   if (labels.length + shows.length === 0) return uniteDecisions(held, decided([], showOut(out)))
   const told = decided([words.tells(shows.length)], [...given, ...labels, ...shows.slice(0, slice)])
   return uniteDecisions(held, told)
@@ -94,12 +103,21 @@ function showAll(seen: Seen, stages: Stages): ShowStage[] {
     .flatMap((issue) => showIssue(seen, issue, stages) ?? [])
   const ofPullRequests = threads.flatMap((thread) => showPullRequest(seen, thread, stages.stageOf(thread.merged)) ?? [])
   // By its pull request an issue is found: that shows last that it is done.
-  return [...ofPullRequests.filter(notifies), ...ofIssues, ...ofPullRequests.filter((show) => !notifies(show))]
+  const quiet = ofPullRequests.filter((show) => !notifies(show))
+  // And by its backport what that was made of.
+  const ofBackports = backportsRead(seen).flatMap((thread) => showLineMerge(seen, thread) ?? [])
+  return [...ofPullRequests.filter(notifies), ...ofIssues, ...quiet, ...ofBackports]
 }
 
-function missingLabels({ snapshot }: Seen): Action[] {
+function backportsRead({ snapshot }: Seen): LineMergeThread[] {
+  return Object.values(snapshot.lineMerges ?? {}).flatMap((thread) => thread ?? [])
+}
+
+function missingLabels(seen: Seen): Action[] {
+  const { snapshot } = seen
+  const isWanted = (label: string): boolean => label !== lineLabel || backportsRead(seen).length > 0
   return Object.entries(stageLabels)
-    .filter(([label]) => snapshot.stageLabels[label] === undefined)
+    .filter(([label]) => isWanted(label) && snapshot.stageLabels[label] === undefined)
     .map(([label, { color, description }]) => ({ kind: 'create-label', label, color, description }))
 }
 

@@ -54,18 +54,25 @@ export function showInThread(
   }
 }
 
+/** What our comment in a thread tells; undefined where there is none. */
+export function toldIn({ comments }: Thread): string | undefined {
+  return ours(comments)[0]?.body
+}
+
+function ours(comments: readonly ThreadComment[]): ThreadComment[] {
+  return comments.filter(({ isOurs, body }) => isOurs && tellsStage(body)).toSorted((a, b) => a.id - b.id)
+}
+
 function commentIn(
   thread: Thread,
   { body, posts }: Shown,
   tell: Tell,
 ): { readonly comment?: NonNullable<ShowStage['comment']>; readonly deletes: readonly string[] } {
-  const ours = thread.comments
-    .filter((comment) => comment.isOurs && tellsStage(comment.body))
-    .toSorted((a, b) => a.id - b.id)
+  const all = ours(thread.comments)
   const says = (comment: ThreadComment): boolean => comment.body.trim() === body?.trim()
-  const theirs = ours.find(({ edited }) => edited)
-  const kept = theirs ?? (tell === 'comment' ? ours.find(says) : undefined) ?? ours[0]
-  const others = ours.filter((comment) => comment !== kept && !comment.edited).map(({ nodeId }) => nodeId)
+  const theirs = all.find(({ edited }) => edited)
+  const kept = theirs ?? (tell === 'comment' ? all.find(says) : undefined) ?? all[0]
+  const others = all.filter((comment) => comment !== kept && !comment.edited).map(({ nodeId }) => nodeId)
   if (kept === undefined) {
     // A comment that a person deleted stays deleted: where a label says that it was there, none is written again.
     const wasThere = thread.labels.some((label) => label.startsWith('landfall: '))

@@ -3,8 +3,10 @@ import { releasedLabel, waitingLabel, type MergedPullRequest } from '../../model
 import type { IssueThread } from '../../model/thread.js'
 import type { Seen } from '../release/seen.js'
 import * as words from '../words/done.js'
+import { relined, withLines } from '../words/lines.js'
 import { isRecent } from './is-recent.js'
-import { showInThread, type Shown } from './show-in-thread.js'
+import { linesOf } from './lines-of.js'
+import { showInThread, toldIn, type Shown } from './show-in-thread.js'
 import type { Stages } from './stages.js'
 
 /**
@@ -15,10 +17,20 @@ export function showIssue(seen: Seen, issue: IssueThread, stages: Stages): ShowS
   const { snapshot, config } = seen
   const { issues: mode, tell } = config.done
   if (mode === 'off') return undefined
-  const shown = whatToShow(seen, issue, stages)
+  const shown = withOtherLines(seen, issue, whatToShow(seen, issue, stages))
   return (
     shown && showInThread(issue, mode === 'label' ? { ...shown, state: undefined } : shown, tell, snapshot.stageLabels)
   )
+}
+
+/** The same with where its changes stand on other branches; what was told of an earlier release stays told. */
+function withOtherLines({ snapshot, config }: Seen, issue: IssueThread, shown: Shown | undefined): Shown | undefined {
+  const merged = issue.closers.flatMap((closer) => closer.merged ?? []).map(({ number }) => number)
+  const lines = linesOf({ snapshot, config }, merged)
+  if (shown?.body !== undefined) return { ...shown, body: withLines(shown.body, lines, snapshot.url) }
+  const told = shown === undefined && issue.labels.includes(releasedLabel) ? toldIn(issue) : undefined
+  if (told === undefined) return shown
+  return { body: relined(told, lines, snapshot.url), posts: false, adds: [], removes: [], isRelease: false }
 }
 
 function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stages): Shown | undefined {

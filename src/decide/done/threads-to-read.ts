@@ -30,7 +30,7 @@ export function pullRequestsToRead(seen: Seen, out: readonly PublishedRelease[],
     return isWaiting && !witness.isLocked && said !== undefined && !said.edited ? [said.body.trim()] : []
   })
   const isUnknown = told.length === 0 && config.done.tell !== 'off' && waiting.pullRequests.length > mostWitnesses
-  const isStale = isUnknown || told.some((body) => body !== words.pullRequestStage(stages.now, url).trim())
+  const isStale = isUnknown || told.some((body) => !isToldIn(body, words.pullRequestStage(stages.now, url).trim()))
   // What no release has that is out may be in one that is a draft: it waits for that.
   const isDrafted = snapshot.tags.some(({ name }) => snapshot.drafts?.[name] !== undefined)
   const changed = waiting.pullRequests
@@ -47,6 +47,11 @@ export function shippedToRead({ snapshot, config }: Seen, out: readonly Publishe
     .flatMap(({ tag }) => changesIn(snapshot, snapshot.carried[tag]?.commits ?? []))
     .filter(({ labels, mergedAt }) => labels?.includes(releasedLabel) !== true && isRecent(config.since, mergedAt))
     .map(({ number }) => number)
+}
+
+/** Below it a comment says where the change stands on other branches. */
+function isToldIn(body: string, text: string): boolean {
+  return body === text || body.startsWith(`${text}\n\n`)
 }
 
 /**

@@ -1,9 +1,11 @@
+import type { LineStanding } from '../../model/backport.js'
 import type { Reason } from '../../model/decision.js'
 import type { Question } from '../../model/question.js'
 import type { Contents, Standing } from '../ask/standing.js'
 import { escapeMarkdown, shorten } from '../release/escape-markdown.js'
 import { sayReason } from './checks.js'
 import { listOf, sayStage } from './done.js'
+import { sayLineStage, withLines } from './lines.js'
 
 /** What is answered to `/status` and `/why`. Nobody is pinged. */
 
@@ -26,7 +28,7 @@ export function status(standing: Standing, { url, branch }: Place): string {
     case 'closed':
       return 'Closed without a merge: no release has it.'
     case 'elsewhere':
-      return `Merged into ${name(standing.base)}. Releases are made from ${name(branch)}.`
+      return sayLineStage(standing.merge, standing.stage, url)
     case 'next-release':
       return standing.contents === undefined
         ? 'This is the release pull request. What merging it would release is not known.'
@@ -80,19 +82,22 @@ export interface AskedIssue {
   readonly number: number
   readonly state: 'open' | 'closed'
   readonly closers: readonly { readonly number: number; readonly standing: Standing }[]
+  /** Where they stand on other branches. */
+  readonly lines: readonly LineStanding[]
 }
 
-export function ofIssue(question: Question, { number, state, closers }: AskedIssue, place: Place): string {
+export function ofIssue(question: Question, { number, state, closers, lines }: AskedIssue, place: Place): string {
   if (closers.length === 0) {
     return state === 'closed'
       ? `Closed, and no pull request into ${name(place.branch)} did that.`
       : `No pull request closes this issue. One does whose description says \`Fixes #${number}\`.`
   }
-  const lines = closers.map(
+  const listed = closers.map(
     (closer) => `* #${closer.number}: ${(question === 'why' ? whyShort : status)(closer.standing, place)}`,
   )
   const end = question === 'why' && closers.some(({ standing }) => waits(standing)) ? [then(place).trim()] : []
-  return [waitsFor(closers), lines.join('\n'), ...end.filter((text) => text !== '')].join('\n\n')
+  const text = [waitsFor(closers), listed.join('\n'), ...end.filter((text) => text !== '')].join('\n\n')
+  return question === 'why' ? text : withLines(text, lines, place.url)
 }
 
 /** The reasons are told once for all of them. */

@@ -3,16 +3,17 @@ import type { Reason } from '../../model/decision.js'
 
 /** Every sentence about how far a change is, in the threads of merged pull requests and of the issues that they close. */
 
-const marker = '<!-- landfall:stage -->'
+/** The hidden line that such a comment begins with. */
+export const stageMarker = '<!-- landfall:stage -->'
 
 /** Whether a comment of ours tells a stage. */
 export function tellsStage(body: string): boolean {
-  return body.startsWith(marker)
+  return body.startsWith(stageMarker)
 }
 
 /** What the comment on a merged pull request says; `url` is the repository's. */
 export function pullRequestStage(stage: Stage, url: string): string {
-  return `${marker}\n${sayStage(stage, url)}`
+  return `${stageMarker}\n${sayStage(stage, url)}`
 }
 
 /** Where a merged pull request stands, in Markdown; `url` is the repository's. */
@@ -42,7 +43,7 @@ export function issueWaits(pullRequests: readonly number[], stage: Stage, willCl
       ? `not released yet: waiting in #${stage.pullRequest} for **${stage.version}**`
       : 'not released yet: waiting for the next release'
   const end = willClose ? ' This issue is done when that is out, and is closed then.' : ''
-  return `${marker}\n${what}, but ${where}.${end}`
+  return `${stageMarker}\n${what}, but ${where}.${end}`
 }
 
 /** Some of what closes the issue is out, and some of it nobody has merged. */
@@ -57,21 +58,21 @@ export function issueReleasedInPart(
 ): string {
   const [are, them] = open.length === 1 ? ['is', 'that is'] : ['are', 'those are']
   const end = willClose ? `: this issue is done when ${them} out, too, and is closed then` : ''
-  return `${marker}\nReleased in ${releaseLink(tag, url)}, with ${listOf(pullRequests)}. ${listOf(open)} ${are} still open${end}.`
+  return `${stageMarker}\nReleased in ${releaseLink(tag, url)}, with ${listOf(pullRequests)}. ${listOf(open)} ${are} still open${end}.`
 }
 
 /** What was merged for the issue says no longer that it closes it. */
 export function issueLetGo(): string {
-  return `${marker}\nNothing that was merged closes this issue any more.`
+  return `${stageMarker}\nNothing that was merged closes this issue any more.`
 }
 
 export function issueReleased(pullRequests: readonly number[], tag: string, url: string): string {
-  return `${marker}\nReleased in ${releaseLink(tag, url)}, with ${listOf(pullRequests)}.`
+  return `${stageMarker}\nReleased in ${releaseLink(tag, url)}, with ${listOf(pullRequests)}.`
 }
 
 export function issueReverted(pullRequests: readonly number[], reverter: number | undefined): string {
   const was = pullRequests.length === 1 ? 'was' : 'were'
-  return `${marker}\n${listOf(pullRequests)} ${was} merged for this, and reverted${by(reverter)} before any release had it.`
+  return `${stageMarker}\n${listOf(pullRequests)} ${was} merged for this, and reverted${by(reverter)} before any release had it.`
 }
 
 export function tooManyToTell(threads: number, most: number): Reason {

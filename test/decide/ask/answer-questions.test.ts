@@ -146,7 +146,10 @@ describe('a question', () => {
 describe('where a merged pull request stands', () => {
   test('is asked of the tags where it is not unreleased', async () => {
     const { looks } = await decide(asking(talk([said(1)], merged(sha('5')))), now)
-    expect(looks).toEqual([{ kind: 'first-with', commit: sha('5'), tags: [{ ...v1, version: '1.0.0' }] }])
+    expect(looks).toEqual([
+      { kind: 'first-with', commit: sha('5'), tags: [{ ...v1, version: '1.0.0' }] },
+      { kind: 'backports', of: [{ number: 5, mergeCommit: sha('5'), mergedAt: '2026-05-31T10:00:00Z' }] },
+    ])
   })
 
   test.each([
@@ -158,13 +161,18 @@ describe('where a merged pull request stands', () => {
     ],
     [null, {}, 'Merged, but main does not carry it any more, and no release has it.'],
   ])('with the tag %s and %j', async (tag, more, expected) => {
-    const snapshot = { ...asking(talk([said(1)], merged(sha('5')))), ...more, firstWith: { [sha('5')]: tag } }
+    const seen = { firstWith: { [sha('5')]: tag }, backports: { 5: [] } }
+    const snapshot = { ...asking(talk([said(1)], merged(sha('5')))), ...more, ...seen }
     expect(await repliesTo(snapshot)).toEqual([expected])
   })
 
   test('a merge into another branch is told so, and its name does nothing', async () => {
-    const [text] = await repliesTo(asking(talk([said(1)], merged(sha('5'), '@all<img>'))))
-    expect(text).toMatch(/^Merged into .*\. Releases are made from main\.$/)
+    const line = { commits: [{ sha: sha('5'), parents: [] }], end: 'whole' } as const
+    const subject = { ...merged(sha('5'), '@all<img>'), baseHead: sha('5') } as Subject
+    const snapshot = { ...asking(talk([said(1)], subject)), lineMerges: { 5: null } }
+    expect((await decide(snapshot, now)).looks).toMatchObject([{ kind: 'lines', of: [{ number: 5 }] }])
+    const [text] = await repliesTo({ ...snapshot, lines: { [sha('5')]: line } })
+    expect(text).toMatch(/^Merged into .*\. No release of that branch has it yet\.$/)
     expect(text).not.toMatch(/@all|<img>/)
   })
 

@@ -1,0 +1,25 @@
+import { createKnownLineMerges, type KnownLineMerges } from './known-line-merges.js'
+import { createKnownLines, type KnownLines } from './known-lines.js'
+import { createKnownRanges, type KnownRanges } from './known-ranges.js'
+import { createKnownTalks, type KnownTalks } from './known-talks.js'
+import { createKnownThreads, type KnownThreads } from './known-threads.js'
+
+/** What this process read before; what is forgotten is read again. */
+export interface Known {
+  readonly ranges: KnownRanges
+  readonly talks: KnownTalks
+  readonly threads: KnownThreads
+  readonly lines: KnownLines
+  readonly lineMerges: KnownLineMerges
+}
+
+/** `now` is GitHub's clock. */
+export function createKnown(now: () => Date): Known {
+  return {
+    ranges: createKnownRanges(),
+    talks: createKnownTalks(),
+    threads: createKnownThreads(now),
+    lines: createKnownLines(),
+    lineMerges: createKnownLineMerges(),
+  }
+}
