@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { look } from '../../src/observe/look.js'
-import { createKnownRanges } from '../../src/observe/known-ranges.js'
-import { createKnownTalks } from '../../src/observe/known-talks.js'
-import { createKnownThreads } from '../../src/observe/known-threads.js'
+import { createKnown } from '../../src/observe/known.js'
 import { observeRepository } from '../../src/observe/observe-repository.js'
 import type { Look, Snapshot } from '../../src/model/snapshot.js'
 import { octokitClass, type Octokit } from '../../src/octokit.js'
@@ -12,7 +10,7 @@ import { install, serve, type Installed, type Serving } from '../local-github/se
 
 const where = { owner: 'alice', repo: 'app' }
 const repo = { installationId: 1, owner: 'alice', name: 'app' }
-const known = { ranges: createKnownRanges(), talks: createKnownTalks(), threads: createKnownThreads(() => new Date()) }
+const known = createKnown(() => new Date())
 const requiring = (...contexts: string[]) => ({
   required_status_checks: { strict: false, contexts },
   enforce_admins: null,
