@@ -44,6 +44,7 @@ const pureLibraries = [
   'conventional-changelog-conventionalcommits',
   'conventional-changelog-writer',
   'conventional-commits-parser',
+  'croner',
   'js-yaml',
   'jsonc-parser',
   'leven',

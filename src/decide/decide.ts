@@ -34,7 +34,9 @@ export async function decide(snapshot: Snapshot, now: Date): Promise<Decision> {
   const checked = await reportPreviews(seen, reportChecks(snapshot, release, now), now)
   const merged = mergeByItself(seen, checked, now)
   const deployments = runDeployments(seen, now)
-  const answers = answerQuestions(seen, release, now)
+  // Whoever asks why nothing ships is told what the merge waits for, too.
+  const auto = merged.reasons.filter(({ code }) => code === 'auto-waits')
+  const answers = answerQuestions(seen, uniteDecisions(release, decided(auto)), now)
   // Telling comes last: it may have to wait for its turn, and whatever is behind it does, too.
   return applyBrake(uniteDecisions(deployments, merged, answers, telling), read.config)
 }

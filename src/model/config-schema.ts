@@ -3,6 +3,7 @@ import { environmentPattern } from './environment.js'
 import { environmentsSchema } from './environment-schema.js'
 import { refreshPattern } from './refresh.js'
 import { waitPattern } from './longest-wait.js'
+import { isCron, isTimeZone } from './schedule.js'
 import { list, mustBeKeys, oneOf, says, section, text, yesOrNo } from './schema-parts.js'
 import { isStable, parseVersion } from './version.js'
 
@@ -19,6 +20,11 @@ const jsonPath = text(
 )
 
 const tagMustBe = 'must hold ${version} once, as in v${version}'
+
+const scheduleSchema = z.strictObject({
+  schedule: text(isCron, 'must be five fields of cron for a moment that comes, as in 0 9 * * 1-5'),
+  'time-zone': text(isTimeZone, 'must be a time zone by its name, as in Europe/Berlin').default('UTC'),
+})
 
 const releaseSchema = z.strictObject(
   {
@@ -108,12 +114,18 @@ const releaseSchema = z.strictObject(
           examples: ['push', '15m', '2h', 'command'],
         }),
       ),
-    auto: oneOf('off', 'on-green')
+    auto: z
+      .union(
+        [z.enum(['off', 'on-green']), scheduleSchema],
+        'must be off, on-green, or a schedule of five fields in a time zone, as in {schedule: "0 9 * * 1-5", time-zone: Europe/Berlin}',
+      )
       .default('off')
       .meta(
         says({
           description:
-            'Whether Landfall merges the release pull request by itself: `on-green` does once it lists exactly what merging ships and every check and status on it has passed. Rules of the branch hold for it as for everybody.',
+            'Whether Landfall merges the release pull request by itself: `on-green` does once it lists exactly what merging ships and every check and status on it has passed, a schedule at its moments, or up to two hours later, once that is so; the time zone is UTC unless it says another. Rules of the branch hold for it as for everybody.',
+          values: '`off`, `on-green`, or `{schedule: "0 9 * * 1-5", time-zone: Europe/Berlin}`',
+          examples: ['on-green', { schedule: '0 9 * * 1-5', 'time-zone': 'Europe/Berlin' }],
         }),
       ),
     draft: yesOrNo()

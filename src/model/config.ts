@@ -8,6 +8,7 @@ import { readWait } from './longest-wait.js'
 import { readRefresh, type Refresh } from './refresh.js'
 import type { VersionFile } from './release-files.js'
 import type { ReleaseRules } from './release.js'
+import type { Schedule } from './schedule.js'
 import { suggestKey } from './suggest-key.js'
 import { positionOf, type Position } from './yaml-position.js'
 
@@ -42,8 +43,8 @@ export interface Config {
     /** Files that carry the version, besides the manifests. */
     readonly files: readonly VersionFile[]
     readonly refresh: Refresh
-    /** Whether the release pull request is merged by itself, once every check has passed. */
-    readonly auto: 'off' | 'on-green'
+    /** When the release pull request is merged by itself, once every check has passed. */
+    readonly auto: 'off' | 'on-green' | Schedule
     /** The release is left as a draft for a person to publish. */
     readonly draft: boolean
     /** Names of assets that somebody uploads to the draft, `${version}` allowed; it is published once they are all there. */
@@ -70,6 +71,10 @@ const mostProblems = 20
 
 /** What a commit type asks for where the configuration is silent. */
 export const defaultTypes: ReleaseRules['types'] = { feat: 'minor', fix: 'patch', perf: 'patch', revert: 'patch' }
+
+function toSchedule(auto: { readonly schedule: string; readonly 'time-zone': string }): Schedule {
+  return { cron: auto.schedule, timeZone: auto['time-zone'] }
+}
 
 /** Reads `.github/landfall.yml`. An empty file is a valid one: every key is optional. */
 export function readConfig(text: string): ReadConfig {
@@ -109,7 +114,7 @@ export function readConfig(text: string): ReadConfig {
         changelog: release.changelog,
         files: release.files.map((file) => (typeof file === 'string' ? { path: file, json: undefined } : file)),
         refresh: readRefresh(release.refresh),
-        auto: release.auto,
+        auto: typeof release.auto === 'string' ? release.auto : toSchedule(release.auto),
         draft: release.draft,
         assets: release.assets,
       },

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { parseDuration } from './duration.js'
 import { environmentPattern, leaves, parseApprovals } from './environment.js'
-import { isTimeZone, parseFreezeWindow } from './freeze.js'
+import { parseFreezeWindow } from './freeze.js'
+import { isTimeZone } from './schedule.js'
 import { list, mustBeKeys, oneOf, says, section, text } from './schema-parts.js'
 
 const time = 'must be a time in minutes, hours or days, up to 30d, as in 30m'

@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon'
+import { DateTime } from 'luxon'
 
 /** A time in which nothing new is deployed, by the clock on the wall: every week, every day, or once. */
 export type FreezeWindow =
@@ -32,10 +32,6 @@ export function parseFreezeWindow(text: string): FreezeWindow | undefined {
   if (day[0] && day[1]) return { kind: 'daily', from: day[0], to: day[1] }
   if (!isDate(first) || !isDate(second) || first >= second) return undefined
   return { kind: 'once', from: first, to: second }
-}
-
-export function isTimeZone(name: string): boolean {
-  return IANAZone.isValidZone(name)
 }
 
 /** When the window that `now` lies in ends (ISO 8601, UTC); undefined where it lies in none. An hour that summer time skips or repeats is as the clock on the wall has it. */

@@ -1,3 +1,4 @@
+import { GraphqlResponseError } from '@octokit/graphql'
 import type { MergeGates } from '../model/merge-gates.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Look } from '../model/snapshot.js'
@@ -16,6 +17,8 @@ const gatesQuery = `
   }`
 
 interface GatesAnswer {
+  /** Told by us where GitHub refuses to show the checks. */
+  readonly isHidden?: true
   readonly repository: {
     readonly squashMergeAllowed: boolean
     readonly rebaseMergeAllowed: boolean
@@ -41,7 +44,8 @@ export async function observeMergeGates(
   repo: RepoRef,
   { pullRequest: number }: Pick<Extract<Look, { kind: 'merge-gates' }>, 'pullRequest'>,
 ): Promise<MergeGates> {
-  const { repository } = await octokit.graphql<GatesAnswer>(gatesQuery, { owner: repo.owner, name: repo.name, number })
+  const asked = octokit.graphql<GatesAnswer>(gatesQuery, { owner: repo.owner, name: repo.name, number })
+  const { repository, isHidden = false } = await asked.catch(withoutChecks)
   const { headRefOid, isDraft, mergeable, mergeStateStatus, commits } = repository.pullRequest
   return {
     head: headRefOid,
@@ -49,9 +53,20 @@ export async function observeMergeGates(
     isDraft,
     mergeable: mergeable === 'UNKNOWN' ? undefined : mergeable === 'MERGEABLE',
     isBlocked: ['BLOCKED', 'BEHIND'].includes(mergeStateStatus),
-    checks: checksOf(commits.nodes[0]?.commit.statusCheckRollup?.state),
+    checks: isHidden ? 'hidden' : checksOf(commits.nodes[0]?.commit.statusCheckRollup?.state),
     method: methodOf(repository),
   }
+}
+
+/** What there is without the checks and statuses, where the app may not see these; no other part of the look fails for it. */
+function withoutChecks(error: unknown): GatesAnswer {
+  if (!(error instanceof GraphqlResponseError) || error.errors === undefined) throw error
+  const data = error.data as Partial<GatesAnswer> | null
+  const isAllHidden = error.errors.every(({ type, path }) => {
+    return type === 'FORBIDDEN' && (path as readonly unknown[] | undefined)?.includes('statusCheckRollup')
+  })
+  if (!isAllHidden || !data?.repository) throw error
+  return { repository: data.repository, isHidden: true }
 }
 
 function checksOf(state: string | undefined): MergeGates['checks'] {

@@ -152,6 +152,24 @@ describe('the configuration', () => {
   test.each<[string, string, number, string]>([
     ['a number where a text is wanted', 'release:\n  first-version: 1.0\n', 2, 'must be a stable version, as in 1.0.0'],
     ['a word where yes or no is wanted', 'paused: yes\n', 1, 'must be true or false'],
+    [
+      'a schedule of six fields',
+      'release:\n  auto: { schedule: 0 0 9 * * * }\n',
+      2,
+      'release.auto.schedule: must be five fields of cron for a moment that comes, as in 0 9 * * 1-5',
+    ],
+    [
+      'a place without clocks',
+      'release:\n  auto:\n    schedule: 0 9 * * *\n    time-zone: Atlantis\n',
+      4,
+      'release.auto.time-zone: must be a time zone by its name, as in Europe/Berlin',
+    ],
+    [
+      'neither a word nor a schedule',
+      'release: { auto: nightly }\n',
+      1,
+      'must be off, on-green, or a schedule of five fields in a time zone, as in {schedule: "0 9 * * 1-5", time-zone: Europe/Berlin}',
+    ],
     ['a word that is none of the words', 'release: {types: {feat: huge}}', 1, 'must be major, minor, patch or none'],
     ['a value where keys are wanted', 'release: 1', 1, 'release: must be a mapping'],
     ['a value where a list is wanted', 'release: {assets: a.zip}', 1, 'release.assets: must be a list of names'],

@@ -41,6 +41,16 @@ async function requireCheck({ world, repo }: Story, context: string): Promise<vo
   expect(response.status).toBe(201)
 }
 
+/** The commit by which the release pull request is merged in so many minutes, and at that time every day. */
+function scheduledIn({ world }: Story, minutes: number): { message: string; files: Record<string, string> } {
+  const moment = new Date(world.clock().getTime() + minutes * 60_000)
+  const schedule = `${moment.getUTCMinutes()} ${moment.getUTCHours()} * * *`
+  return {
+    message: 'chore: on a schedule',
+    files: { '.github/landfall.yml': `release: { auto: { schedule: '${schedule}' } }\n` },
+  }
+}
+
 describe('a release that merges itself', () => {
   scenario(
     'ships once every check has passed',
@@ -100,6 +110,50 @@ describe('a release that merges itself', () => {
       expect(await repo.tags()).toEqual(['v1.0.0'])
       await maintainer.commits({ message: 'chore: go on', files: { '.github/landfall.yml': config } })
       await passes(5)
+      expect(await repo.tags()).toEqual(['v1.0.0', 'v1.0.1'])
+    },
+    { weathers: 'none' },
+  )
+
+  scenario(
+    'on a schedule, ships at its moment and once for each',
+    async (story) => {
+      const { repo, maintainer, bot, passes, world } = story
+      await repo.released('v1.0.0')
+      await passes(65 - world.clock().getUTCMinutes())
+      await maintainer.pushes('fix: the lamp')
+      await passes(30)
+      expect(await repo.tags()).toEqual(['v1.0.0'])
+      expect(bot.reasons()).toContain('auto-waits')
+      await passes(30)
+      expect(await repo.tags()).toEqual(['v1.0.0', 'v1.0.1'])
+      await maintainer.pushes('fix: the horn')
+      await passes(20)
+      expect(await repo.tags()).toEqual(['v1.0.0', 'v1.0.1'])
+      expect((await repo.releasePullRequest()).title).toContain('1.0.2')
+    },
+    { config: "release: { auto: { schedule: '0 * * * *' } }" },
+  )
+
+  scenario(
+    'on a schedule, ships when the bot is back, and not when that is too late',
+    async (story) => {
+      const { repo, maintainer, bot, passes } = story
+      await repo.released('v1.0.0')
+      await maintainer.commits(scheduledIn(story, 30))
+      await maintainer.pushes('fix: the lamp')
+      await bot.goesAway()
+      await passes(90)
+      await bot.restarts()
+      await passes(3)
+      expect(await repo.tags()).toEqual(['v1.0.0', 'v1.0.1'])
+
+      await maintainer.commits(scheduledIn(story, 30))
+      await maintainer.pushes('fix: the horn')
+      await bot.goesAway()
+      await passes(180)
+      await bot.restarts()
+      await passes(30)
       expect(await repo.tags()).toEqual(['v1.0.0', 'v1.0.1'])
     },
     { weathers: 'none' },
