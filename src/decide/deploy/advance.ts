@@ -8,7 +8,7 @@ import * as answers from '../words/deploy-answers.js'
 import * as reasons from '../words/deploy-reasons.js'
 import { deployThread } from './deploy-thread.js'
 import { factsOf, stateOf, type Deploying } from './deploying.js'
-import { deploymentsIn, type EnvironmentState } from './environment-state.js'
+import { askedFor, deploymentsIn, seekMs, type EnvironmentState } from './environment-state.js'
 import type { InFlight } from './in-flight.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
 import { keyOfComment, type Request, type Source } from './request.js'
@@ -16,8 +16,6 @@ import { startDeployment } from './start-deployment.js'
 import type { Step } from './step.js'
 import { waitFor } from './wait-for.js'
 
-/** So long a deployment is looked for that GitHub was asked for: reads lag, and an answer may be lost. */
-const seekMs = 60_000
 const againMs = 10_000
 
 /** Takes a deployment that a reply agreed to one step further. */
@@ -37,13 +35,15 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
   const { accepted, thread } = one
   const { seen, now } = deploying
   const { config } = seen
+  const refused = seen.snapshot.notDeployed?.[keyOfComment(one.comment)]
+  if (refused !== undefined) return end(one, now, words.notMade(accepted, refused))
   const environment = stateOf(deploying, accepted.environment)
   if (environment === undefined) {
     const known = config.environments.map(({ name }) => name)
     return end(one, now, answers.unknownEnvironment(accepted.environment, known))
   }
-  const { claim } = environment.record
-  if (claim?.key === keyOfComment(one.comment)) return asked(one, claim.at)
+  const askedAt = askedFor(environment, keyOfComment(one.comment))
+  if (askedAt !== undefined) return asked(one, askedAt)
   const looks = requestLooks(deploying, one)
   if (looks.length > 0) return { looks }
   const request = toRequest(deploying, one)

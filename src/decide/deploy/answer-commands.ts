@@ -10,7 +10,7 @@ import { reply, type Asking } from './asking.js'
 import type { UnansweredCommand } from './commands-in.js'
 import { deployThread } from './deploy-thread.js'
 import { factsOf, stateOf, type Deploying } from './deploying.js'
-import type { EnvironmentState } from './environment-state.js'
+import { askedFor, type EnvironmentState } from './environment-state.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
 import { lock, unlock } from './change-lock.js'
 import { approve } from './approve.js'
@@ -169,15 +169,18 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
   const looks = [...gateLooks(facts), ...takenOutLooks(facts.request, environment, deploying)]
   if (looks.length > 0) return { looks }
 
-  const { claim } = environment.record
   const { verdict, gates } = judgeGates(facts)
   const what = { task, environment: name, sha: target.sha } as const
   const from = { 'pull-request': 'head', named: 'named', earlier: 'earlier' } as const
   const accepted = { kind: 'deploy', ...what, login, from: from[target.source.kind] } as const
-  if (claim?.key === request.key) {
+  const refused = seen.snapshot.notDeployed?.[request.key]
+  if (refused !== undefined) return reply(asked, words.notMade(what, refused))
+  const out = task === 'rollback' ? words.takenOut(between(request, environment, deploying)) : ''
+  const askedAt = askedFor(environment, request.key)
+  if (askedAt !== undefined) {
     // GitHub was asked, or was about to be, when something came between: the reply is written, and the deployment looked for.
-    const starting = { ...accepted, stage: 'starting', at: claim.at } as const
-    return reply(asked, words.starting(what, [], ''), starting)
+    const starting = { ...accepted, stage: 'starting', at: askedAt } as const
+    return reply(asked, words.starting(what, [], out), starting)
   }
   const refusal = [reasons.deployRefused(name, target.sha, gates)]
   if (verdict === 'refuse') return { ...reply(asked, words.refused(what, gates)), reasons: refusal }
@@ -194,7 +197,6 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
     }
   }
   const starting = { ...accepted, stage: 'starting', at: now.toISOString() } as const
-  const out = task === 'rollback' ? words.takenOut(between(request, environment, deploying)) : ''
   return {
     ...reply(asked, words.starting(what, gates, out), starting),
     ...(task === 'rollback' ? { records: { [name]: { lock: rollbackLock(asking) } } } : {}),

@@ -8,11 +8,11 @@ import { startDeployment } from './start-deployment.js'
 import type { Step } from './step.js'
 
 /** What the configuration has follow a deployment of ours that failed, once. Only the newest counts: what came after it was somebody's answer. */
-export function answerFailure({ now }: Deploying, environment: EnvironmentState): Step {
+export function answerFailure({ seen, now }: Deploying, environment: EnvironmentState): Step {
   const { rules, record, deployments, live, isUnreadable } = environment
   const [newest] = deployments
   if (newest === undefined || isUnreadable || rules.onFailure === 'nothing' || !isFailure(newest)) return {}
-  if (record.failure === newest.id) return {}
+  if (record.failure === newest.id || seen.snapshot.notDeployed?.[`failure:${newest.id}`] !== undefined) return {}
   const { name } = rules
   if (rules.onFailure === 'lock' || live === undefined || live.sha === newest.sha) {
     const lock = environment.lock ?? failureLock(newest, 'failure', now)

@@ -23,6 +23,9 @@ export interface EnvironmentState {
   readonly isUnreadable: boolean
 }
 
+/** So long a deployment is looked for that GitHub was asked for: reads lag, and an answer may be lost. */
+export const seekMs = 60_000
+
 /** So many deployments are in the first look, of all environments together. */
 const firstPage = 30
 
@@ -41,6 +44,11 @@ export function readEnvironment({ snapshot }: Pick<Seen, 'snapshot'>, rules: Env
     observed: seen?.oid,
     isUnreadable: seen !== undefined && seen.record === undefined,
   }
+}
+
+/** When GitHub was asked for a deployment, or was about to be (ISO 8601); undefined where it was not. */
+export function askedFor({ record: { claim }, deployments }: EnvironmentState, key: string): string | undefined {
+  return claim?.key === key ? claim.at : deployments.find(({ purpose }) => purpose?.key === key)?.createdAt
 }
 
 /** Older deployments than those of the first look, where the first look does not reach back to what runs there. */

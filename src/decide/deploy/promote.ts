@@ -2,7 +2,7 @@ import type { Look } from '../../model/snapshot.js'
 import * as reasons from '../words/deploy-reasons.js'
 import { deployThread } from './deploy-thread.js'
 import { factsOf, type Deploying } from './deploying.js'
-import type { EnvironmentState } from './environment-state.js'
+import { seekMs, type EnvironmentState } from './environment-state.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
 import { promotionOf, type Promotion } from './promotion.js'
 import type { Request } from './request.js'
@@ -10,8 +10,7 @@ import { startDeployment } from './start-deployment.js'
 import type { Step } from './step.js'
 import { waitFor } from './wait-for.js'
 
-/** So long a deployment is looked for that GitHub was asked for, and so long it is said that none is to be seen. */
-const seekMs = 60_000
+/** So long it is said that none is to be seen of what GitHub was asked for. */
 const tellMs = 24 * 60 * 60_000
 
 /** Deploys by itself what was merged or released, once every gate lets it. What there was when the environment was first seen is left alone. */
@@ -29,6 +28,8 @@ export function promote(deploying: Deploying, environment: EnvironmentState): St
   if (promotion === undefined) return {}
   if (record.promotion.key === promotion.key) return seek(deploying, environment)
   if (environment.deployments.some(({ sha }) => sha === promotion.sha)) return {}
+  const refused = seen.snapshot.notDeployed?.[promotion.key]
+  if (refused !== undefined) return { reasons: [reasons.promotionNotMade(rules.name, promotion.sha, refused)] }
   const looks = looksFor(deploying, environment, promotion)
   if (looks.length > 0) return { looks }
   const request = toRequest(deploying, promotion)

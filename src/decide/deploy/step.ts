@@ -51,10 +51,13 @@ export function uniteSteps(
     const change = changes.get(state.rules.name)
     return change === undefined || state.isUnreadable ? [] : [writeRecord(seen, state, change)]
   })
+  const replies = taken.flatMap((step) => step.replies ?? [])
   const actions = [
     ...records,
-    ...taken.flatMap(({ replies = [] }) => replies),
+    ...replies.filter(({ kind }) => kind !== 'post-comment'),
     ...taken.flatMap(({ starts }) => starts ?? []),
+    // A new reply tells what came of it, too: where GitHub makes no deployment it is decided anew, and nobody was told otherwise.
+    ...replies.filter(({ kind }) => kind === 'post-comment'),
   ]
   const looks = taken.flatMap((step) => step.looks ?? [])
   const reasons = taken.flatMap((step) => step.reasons ?? [])

@@ -111,15 +111,15 @@ function inWords(actions: readonly Action[]): string[] {
 describe('a command', () => {
   const command = said(1, '/deploy staging')
 
-  test('is claimed, answered and carried out, in this order', () => {
+  test('is claimed, carried out and answered, in this order', () => {
     const { actions } = run({ comments: [command] })
     expect(inWords(actions)).toEqual([
       'record of staging',
-      'post-comment starting: Deploying ccccccc to **staging**.',
       'create-deployment',
+      'post-comment starting: Deploying ccccccc to **staging**.',
     ])
     expect(actions[0]).toMatchObject({ record: { claim: { key: 'comment:1' } }, observed: undefined })
-    expect(actions[2]).toMatchObject({ sha: head, headOf: 5, purpose: { key: 'comment:1', thread: 5, by: 'maya' } })
+    expect(actions[1]).toMatchObject({ sha: head, headOf: 5, purpose: { key: 'comment:1', thread: 5, by: 'maya' } })
   })
 
   test('shows at once that it was seen, and is judged when reads have caught up', () => {
