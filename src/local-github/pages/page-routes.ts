@@ -13,6 +13,7 @@ import { commitsPage } from './commits-page.js'
 import { chooseComparisonPage, comparePage, postPullRequest } from './compare-page.js'
 import { deliveriesPage } from './deliveries-page.js'
 import { deliveryPage, postRedelivery } from './delivery-page.js'
+import { deploymentsPage, environmentPage } from './deployments-page.js'
 import { faultPages } from './fault-forms.js'
 import { foreignRequest, securityHeaders } from './guard.js'
 import { homePage, ownerPage } from './home-page.js'
@@ -36,6 +37,7 @@ import { issuesPage, pullsPage } from './threads-page.js'
 import { treePage } from './tree-page.js'
 import { commitsPath } from './urls.js'
 import { switchUser, viewerOf } from './viewer.js'
+import { workflowRunPage } from './workflow-run-page.js'
 
 export type { PageOptions } from './page-context.js'
 
@@ -106,6 +108,10 @@ function repositoryRoutes(): Hono<RepositoryEnv> {
   pages.get('/compare', chooseComparisonPage)
   pages.get('/compare/:range{.+}', comparePage)
   pages.get('/runs/:id', checkRunPage)
+  pages.get('/actions/runs/:id{[0-9]+}', workflowRunPage)
+  pages.get('/actions/runs/:id{[0-9]+}/job/:job', workflowRunPage)
+  pages.get('/deployments', deploymentsPage)
+  pages.get('/deployments/:environment', environmentPage)
   pages.get('/settings', repositorySettingsPage)
   pages.post('/settings', postRepositorySettings)
 

@@ -10,6 +10,7 @@ import type { RepositoryContext } from './page-context.js'
 import { respondInRepository } from './respond.js'
 import { cloneUrl, commitsPath, releasePath, repositoryPath } from './urls.js'
 import type { Repository } from '../world/entities.js'
+import type { Environment } from '../world/records.js'
 import { latestRelease } from '../world/releases.js'
 import { hasRole } from '../world/repositories.js'
 
@@ -68,6 +69,7 @@ export async function repositoryPage(c: RepositoryContext): Promise<Response> {
           <h2>Latest release</h2>
           ${releaseInShort(repository, now)}
         </section>
+        ${environmentsInShort(repository, world.records(repository).environments)}
         <section>
           <h2>At work</h2>
           <p>
@@ -104,6 +106,17 @@ function releaseInShort(repository: Repository, now: Date): Html {
     </p>
     <p class="meta">${relativeTime(now, latest.publishedAt ?? latest.createdAt)}</p>
     <p class="small"><a href="${repositoryPath(repository, 'releases')}">All releases</a></p>`
+}
+
+function environmentsInShort(repository: Repository, environments: ReadonlyMap<string, Environment>): Html | '' {
+  if (environments.size === 0) return ''
+  return html`<section>
+    <h2>Deployments</h2>
+    ${[...environments.values()].map(
+      ({ name }) => html`<p><a href="${repositoryPath(repository, 'deployments', name)}">${name}</a></p>`,
+    )}
+    <p class="small"><a href="${repositoryPath(repository, 'deployments')}">All deployments</a></p>
+  </section>`
 }
 
 function openPulls(repository: Repository): number {

@@ -141,7 +141,10 @@ function tellDeployment(
   state: DeploymentStatus['state'],
 ): void {
   if (!run.deployment) return
-  const { environmentUrl } = run.play
+  const environmentUrl = run.play.environmentUrl?.replaceAll(
+    '{environment}',
+    encodeURIComponent(run.deployment.environment),
+  )
   const links = linksOf(world, repository, run)
   const status = { state, ...links, ...(state === 'success' ? { environmentUrl } : {}) }
   createDeploymentStatus(world, repository, actionsActor(world, repository), run.deployment, status, run)

@@ -194,6 +194,7 @@ export interface WorkflowPlay {
   readonly job?: string | undefined
   /** Environment that the job names, as `environment:` does: it waits for that one's rules and makes a deployment of its own. */
   readonly environment?: string | undefined
+  /** Where a success says that it is to be seen; `{environment}` in it is the name of the deployment's environment. */
   readonly environmentUrl?: string | undefined
   /** For how many runs it holds; without it, for all. */
   readonly times?: number | undefined

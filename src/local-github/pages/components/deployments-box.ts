@@ -23,12 +23,13 @@ export function deploymentsBox(repository: Repository, deployments: readonly Dep
   return html`<section class="box" aria-label="Deployments">
     <header><h3>Deployments</h3></header>
     <ul class="rows">
-      ${[...newest.values()].map((deployment) => row(repository, deployment, now))}
+      ${[...newest.values()].map((deployment) => deploymentRow(repository, deployment, now))}
     </ul>
   </section>`
 }
 
-function row(repository: Repository, deployment: Deployment, now: Date): Html {
+/** One deployment, with its state, whose it was and where it leads. */
+export function deploymentRow(repository: Repository, deployment: Deployment, now: Date): Html {
   const { sha, environment, creator, createdAt, statuses } = deployment
   const state = stateOf(deployment)
   const latest = statuses.at(-1)
