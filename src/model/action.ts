@@ -218,6 +218,8 @@ export interface WriteRecord {
   readonly observed: Sha | undefined
   /** A tree for the commit that carries it: that of the default branch. */
   readonly tree: Sha
+  /** The key of the deployment that this claims, if it claims one: where it cannot be written, nothing may be deployed. */
+  readonly claims: string | undefined
 }
 
 /**

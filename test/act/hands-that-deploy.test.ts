@@ -160,6 +160,7 @@ describe('a record of an environment', () => {
     record,
     observed: undefined,
     tree: 'c'.repeat(40),
+    claims: undefined,
   } as const satisfies Action
   const next = '2'.repeat(40)
   const committed = (parents: string[]) =>
@@ -180,6 +181,16 @@ describe('a record of an environment', () => {
     committed([])
     nock(api).post(`${base}/git/refs`).reply(422, { message: 'Reference already exists' })
     expect(await act(octokit, repo, write)).toMatchObject({ kind: 'conflict' })
+  })
+
+  test.each([
+    ['claims a deployment, which is not made then', 'comment:1', { kind: 'not-deployed', key: 'comment:1' }],
+    ['claims none, and nothing waits for it', undefined, { kind: 'unable' }],
+  ])('is refused by a rule: it %s', async (_, claims, expected) => {
+    committed([])
+    nock(api).post(`${base}/git/refs`).reply(422, { message: 'Repository rule violations found' })
+    const detail = 'Repository rule violations found'
+    expect(await act(octokit, repo, { ...write, claims })).toEqual({ ...expected, detail })
   })
 
   test('follows the one that was seen', async () => {

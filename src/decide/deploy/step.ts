@@ -34,12 +34,12 @@ export function uniteSteps(
   now: Date,
 ): Decision {
   const later = new Date(now.getTime() + lagMs).toISOString()
-  const begun = new Set<string>()
+  const claimed = new Map<string, string>()
   const taken: Step[] = steps.map((step) => {
     const { starts } = step
     if (starts === undefined) return step
-    if (begun.has(starts.environment)) return { lookAgainAt: later }
-    begun.add(starts.environment)
+    if (claimed.has(starts.environment)) return { lookAgainAt: later }
+    claimed.set(starts.environment, starts.purpose.key)
     const { environment: name, purpose } = starts
     const change = { ...step.records?.[name], claim: { key: purpose.key, at: now.toISOString() } }
     return { ...step, records: { ...step.records, [name]: change }, lookAgainAt: later }
@@ -49,7 +49,9 @@ export function uniteSteps(
     for (const [name, change] of Object.entries(records)) changes.set(name, { ...changes.get(name), ...change })
   const records = states.flatMap((state) => {
     const change = changes.get(state.rules.name)
-    return change === undefined || state.isUnreadable ? [] : [writeRecord(seen, state, change)]
+    return change === undefined || state.isUnreadable
+      ? []
+      : [writeRecord(seen, state, change, claimed.get(state.rules.name))]
   })
   const replies = taken.flatMap((step) => step.replies ?? [])
   const actions = [

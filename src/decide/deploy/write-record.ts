@@ -8,6 +8,7 @@ export function writeRecord(
   { snapshot, branch }: Pick<Seen, 'snapshot' | 'branch'>,
   { rules, record, observed, lock }: EnvironmentState,
   change: Partial<EnvironmentRecord>,
+  claims?: string,
 ): Action {
   return {
     kind: 'write-record',
@@ -16,5 +17,6 @@ export function writeRecord(
     record: { ...record, lock, ...change },
     observed,
     tree: branch.tree,
+    claims,
   }
 }
