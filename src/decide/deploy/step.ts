@@ -35,9 +35,15 @@ export function uniteSteps(
 ): Decision {
   const later = new Date(now.getTime() + lagMs).toISOString()
   const begun = new Set<string>()
+  const locked = new Set<string>()
   const taken: Step[] = steps.map((step) => {
     const { starts } = step
-    if (starts === undefined) return step
+    if (starts === undefined) {
+      for (const [name, { lock }] of Object.entries(step.records ?? {})) if (lock !== undefined) locked.add(name)
+      return step
+    }
+    // A lock that was asked for before is written first, and judged when it is seen.
+    if (locked.has(starts.environment)) return { lookAgainAt: later }
     if (begun.has(starts.environment)) return { lookAgainAt: later }
     begun.add(starts.environment)
     const { environment: name, purpose } = starts
