@@ -74,6 +74,16 @@ export function parsePurpose(payload: string): Purpose | undefined {
   return data && { ...data.landfall, thread: data.landfall.thread }
 }
 
+/** Whether it is a job's own, which an `environment:` of the job makes beside the deployment of ours that the job carries out. */
+export function isBesideOurs(one: Deployment, all: readonly Deployment[]): boolean {
+  return !one.isOurs && all.some((other) => other.isOurs && isBeside(one, other))
+}
+
+/** Whether one is what a job may have made that carried out the other. */
+export function isBeside(one: Deployment, other: Deployment): boolean {
+  return one.environment === other.environment && one.sha === other.sha && one.createdAt >= other.createdAt
+}
+
 /** Whether nothing more is to come of it. */
 export function isFinal({ state }: DeploymentStatus): boolean {
   return ['success', 'failure', 'error', 'inactive'].includes(state)

@@ -1,6 +1,6 @@
 import { describe, expect } from '@jest/globals'
 import { updateRef } from '../../src/local-github/world/refs.js'
-import { answersIn, deployerSays, deploymentsOf } from '../support/deploying.js'
+import { answersIn, deployerSays, deploymentsOf, listsEnvironments } from '../support/deploying.js'
 import { scenario } from '../support/scenario.js'
 
 const config = 'environments:\n  staging: {}\n'
@@ -135,6 +135,21 @@ describe('what goes wrong with /deploy', () => {
       await maintainer.comments(pullRequest, '/deploy staging')
       await passes(2)
       github.failsOnce('webhook deployment_status')
+      await deployerSays(story, 'success')
+      await passes(6)
+      expect(answersIn(story, pullRequest)).toEqual([expect.stringMatching(/^\w{7} runs in \*\*staging\*\*/)])
+    },
+    { config, atMostOnce: true },
+  )
+
+  scenario(
+    'an environment that is taken out of the configuration meanwhile is seen to its end',
+    async (story) => {
+      const { repo, maintainer, passes } = story
+      await repo.released('v1.0.0')
+      const pullRequest = await maintainer.proposes('feat: dark mode')
+      await maintainer.comments(pullRequest, '/deploy staging')
+      await listsEnvironments(story, '')
       await deployerSays(story, 'success')
       await passes(6)
       expect(answersIn(story, pullRequest)).toEqual([expect.stringMatching(/^\w{7} runs in \*\*staging\*\*/)])

@@ -1,4 +1,4 @@
-import { isFinal, type Deployment } from '../../model/deployment.js'
+import { isBesideOurs, isFinal, type Deployment } from '../../model/deployment.js'
 import type { Lock } from '../../model/lock.js'
 import * as reasons from '../words/deploy-reasons.js'
 import type { Deploying } from './deploying.js'
@@ -7,10 +7,13 @@ import type { Request } from './request.js'
 import { startDeployment } from './start-deployment.js'
 import type { Step } from './step.js'
 
+/** So often it is seen whether another deployment, which nobody tells of, is still under way. */
+const againMs = 60_000
+
 /** What the configuration has follow a deployment of ours that failed, once. Only the newest counts: what came after it was somebody's answer. */
 export function answerFailure({ seen, now }: Deploying, environment: EnvironmentState): Step {
   const { rules, record, deployments, live, isUnreadable } = environment
-  const [newest] = deployments
+  const newest = deployments.find((one) => !isBesideOurs(one, deployments))
   if (newest === undefined || isUnreadable || rules.onFailure === 'nothing' || !isFailure(newest)) return {}
   if (record.failure === newest.id || seen.snapshot.notDeployed?.[`failure:${newest.id}`] !== undefined) return {}
   const { name } = rules
@@ -21,6 +24,8 @@ export function answerFailure({ seen, now }: Deploying, environment: Environment
       reasons: [reasons.failed(name, newest.sha, `${name} is locked`)],
     }
   }
+  if (environment.running !== undefined || environment.asked !== undefined)
+    return { lookAgainAt: environment.asked?.until ?? new Date(now.getTime() + againMs).toISOString() }
   const request: Request = {
     task: 'rollback',
     key: `failure:${newest.id}`,

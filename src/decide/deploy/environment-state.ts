@@ -14,6 +14,8 @@ export interface EnvironmentState {
   readonly live: Deployment | undefined
   /** One that is under way, whoever made it. */
   readonly running: Deployment | undefined
+  /** A deployment that GitHub was asked for and that does not show yet: its key, and until when it may come (ISO 8601). */
+  readonly asked: { readonly key: string; readonly until: string } | undefined
   /** The lock, unless its time is over. */
   readonly lock: Lock | undefined
   readonly record: EnvironmentRecord
@@ -39,11 +41,19 @@ export function readEnvironment({ snapshot }: Pick<Seen, 'snapshot'>, rules: Env
     deployments,
     live: deployments.find(({ status }) => status.state === 'success'),
     running: deployments.find((deployment) => isUnderWay(deployment, rules.timeoutMs, now)),
+    asked: askedIn(snapshot, record, now),
     lock: lock?.until !== undefined && Date.parse(lock.until) <= now.getTime() ? undefined : lock,
     record,
     observed: seen?.oid,
     isUnreadable: seen !== undefined && seen.record === undefined,
   }
+}
+
+function askedIn(snapshot: Snapshot, { claim }: EnvironmentRecord, now: Date): EnvironmentState['asked'] {
+  if (claim === undefined || snapshot.notDeployed?.[claim.key] !== undefined) return undefined
+  const until = new Date(Date.parse(claim.at) + seekMs)
+  const shows = (snapshot.deployments ?? []).some(({ purpose }) => purpose?.key === claim.key)
+  return shows || now >= until ? undefined : { key: claim.key, until: until.toISOString() }
 }
 
 /** When GitHub was asked for a deployment, or was about to be (ISO 8601); undefined where it was not. */

@@ -1,6 +1,6 @@
 import type { Action } from '../../model/action.js'
 import { decided, uniteDecisions, type Decision } from '../../model/decision.js'
-import { isFinal, type Deployment } from '../../model/deployment.js'
+import { isBeside, isFinal, type Deployment } from '../../model/deployment.js'
 import type { Seen } from '../release/seen.js'
 import * as words from '../words/deploy.js'
 import * as reasons from '../words/deploy-reasons.js'
@@ -65,19 +65,16 @@ function follow(
 
 /** A job with an `environment:` of its own makes a deployment beside ours. */
 function isByJob(other: Deployment, ours: Deployment): boolean {
-  return (
-    !other.isOurs &&
-    other.environment === ours.environment &&
-    other.sha === ours.sha &&
-    other.createdAt >= ours.createdAt &&
-    isFinal(other.status)
-  )
+  return !other.isOurs && isBeside(other, ours) && isFinal(other.status)
 }
 
 /** What is behind a success of ours does not run any more; what others deploy beside each other is left to them. */
 function retire({ live, deployments }: EnvironmentState): Decision {
-  if (live === undefined || !live.isOurs) return decided([])
-  const older = deployments.slice(deployments.indexOf(live) + 1).filter(({ status }) => status.state === 'success')
+  if (live === undefined) return decided([])
+  // A job's own lies before the one of ours that the job carried out.
+  const ours = deployments.find((one) => one.isOurs && one.status.state === 'success' && isBeside(live, one))
+  if (ours === undefined) return decided([])
+  const older = deployments.slice(deployments.indexOf(ours) + 1).filter(({ status }) => status.state === 'success')
   return decided(
     [],
     older.slice(0, mostInactive).map(({ id }) => ({

@@ -1,4 +1,6 @@
 import { decided, uniteDecisions, wantsToSee, type Decision } from '../../model/decision.js'
+import { isFinal } from '../../model/deployment.js'
+import type { Snapshot } from '../../model/snapshot.js'
 import type { Seen } from '../release/seen.js'
 import * as reasons from '../words/deploy-reasons.js'
 import { advance } from './advance.js'
@@ -13,13 +15,20 @@ import { keepRecord } from './keep-records.js'
 import { promote } from './promote.js'
 import { uniteSteps } from './step.js'
 
+/** Whether there is something to be seen to its end, though no environment is listed any more. */
+function isUnderWay(snapshot: Snapshot): boolean {
+  const { deployments = [] } = snapshot
+  const ours = deployments.some(({ isOurs, purpose, status }) => isOurs && purpose !== undefined && !isFinal(status))
+  return ours || inFlightIn(snapshot).length > 0
+}
+
 /**
  * All that is to be done about environments: what was agreed on goes a step further, commands are answered, what was merged or released is
  * deployed by itself, and every deployment is seen to its end.
  */
 export function runDeployments(seen: Seen, now: Date): Decision {
   const { snapshot, config } = seen
-  if (config.environments.length === 0) return decided([])
+  if (config.environments.length === 0 && !isUnderWay(snapshot)) return decided([])
   const looks = [
     ...deploymentLooks(seen, config.environments),
     ...inFlightLooks(

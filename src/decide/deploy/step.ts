@@ -35,9 +35,15 @@ export function uniteSteps(
 ): Decision {
   const later = new Date(now.getTime() + lagMs).toISOString()
   const claimed = new Map<string, string>()
+  const locked = new Set<string>()
   const taken: Step[] = steps.map((step) => {
     const { starts } = step
-    if (starts === undefined) return step
+    if (starts === undefined) {
+      for (const [name, { lock }] of Object.entries(step.records ?? {})) if (lock !== undefined) locked.add(name)
+      return step
+    }
+    // A lock that was asked for before is written first, and judged when it is seen.
+    if (locked.has(starts.environment)) return { lookAgainAt: later }
     if (claimed.has(starts.environment)) return { lookAgainAt: later }
     claimed.set(starts.environment, starts.purpose.key)
     const { environment: name, purpose } = starts

@@ -6,6 +6,7 @@ import { locked } from './gates.js'
 /** What is answered to commands that are about environments. People are named, never pinged. */
 
 export function unknownEnvironment(name: string, known: readonly string[]): string {
+  if (known.length === 0) return `Nothing was done: there is no environment \`${name}\` any more.`
   return `Nothing was done: there is no environment \`${name}\`. There ${known.length === 1 ? 'is' : 'are'} ${known.map((one) => `\`${one}\``).join(', ')}.`
 }
 

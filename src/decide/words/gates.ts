@@ -181,6 +181,10 @@ export function anotherRuns(environment: string, { sha, status }: Deployment): s
   return `${shortSha(sha)} is being deployed to ${environment} (${status.state})`
 }
 
+export function anotherAsked(environment: string): string {
+  return `GitHub was asked for another deployment to ${environment} a moment ago`
+}
+
 function listNames(names: readonly string[]): string {
   const shown = names.slice(0, mostNames).map((name) => escapeMarkdown(shorten(name, longestName)))
   const more = names.length - shown.length

@@ -139,6 +139,26 @@ describe('a command', () => {
     expect(decision.lookAgainAt).toBe(new Date(now.getTime() + 10_000).toISOString())
   })
 
+  test('waits for a minute while another that GitHub was asked for does not show', () => {
+    const asked = (minutes: number, deployments: Deployment[] = []) =>
+      run({ comments: [command], record: { claim: { key: 'comment:77', at: ago(minutes) } }, deployments })
+    const early = asked(0.5)
+    expect(early.actions.map(({ kind }) => kind)).toEqual(['write-record', 'post-comment'])
+    expect(early.lookAgainAt).toBe(new Date(Date.parse(ago(0.5)) + 60_000).toISOString())
+    const purpose = { key: 'comment:77', task: 'deploy', thread: 5, by: 'sam' } as const
+    for (const { actions } of [asked(1.5), asked(0.5, [deployment('failure', { purpose })])])
+      expect(actions.map(({ kind }) => kind)).toContain('create-deployment')
+  })
+
+  test('that a deployment names is not carried out again, whatever was claimed since', () => {
+    const { actions } = run({
+      comments: [command],
+      record: { claim: { key: 'comment:77', at: ago(2) } },
+      deployments: [deployment('in_progress')],
+    })
+    expect(actions.map(({ kind }) => kind)).toEqual(['post-comment'])
+  })
+
   test('is answered where GitHub does not show the deployments', () => {
     const { actions, reasons } = run({ comments: [command], snapshot: { deployments: undefined } as never })
     expect(inWords(actions)).toEqual(['post-comment -: Nothing was done: GitHub does not show Landfall the deployme'])
