@@ -72,9 +72,11 @@ async function askForPage<Node>(
     if (!(error instanceof GraphqlResponseError) || error.errors === undefined) throw error
     const data = error.data as { repository: NodesByName<Node> | null } | null
     if (!data?.repository) throw error
-    const broken = error.errors.map(({ path }) => String((path as unknown[] | undefined)?.[1] ?? ''))
+    // What mentions a thread may be anywhere, and not for us to see: the thread is.
+    const errors = error.errors.filter(({ path }) => (path as unknown[] | undefined)?.[2] !== 'mentions')
+    const broken = errors.map(({ path }) => String((path as unknown[] | undefined)?.[1] ?? ''))
     // What was deleted or moved away is gone, and nothing is to be said in it.
-    const real = error.errors.find(({ type }) => type !== 'NOT_FOUND')
+    const real = errors.find(({ type }) => type !== 'NOT_FOUND')
     return { nodes: nodesWithout(data.repository, broken), ...(real === undefined ? {} : { unread: real.message }) }
   }
 }

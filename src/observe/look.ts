@@ -23,8 +23,11 @@ import { observeTags } from './observe-tags.js'
 import { observeTeam } from './observe-team.js'
 import { observeThreads } from './observe-threads.js'
 import { observeWaiting } from './observe-waiting.js'
+import { unlessUnread } from './unread-because.js'
 import type { Octokit } from '../octokit.js'
 import type { Known } from './known.js'
+
+const noThreads = { pullRequests: {}, issues: {}, asked: [] }
 
 /** Looks at what the mind asked for, and gives the snapshot with it added. */
 export async function look(
@@ -111,17 +114,23 @@ export async function look(
       }
     }
     case 'line-merges': {
-      const seen = await observeLineMerges(octokit, snapshot, wanted, knownLineMerges)
+      const none = Object.fromEntries(wanted.pullRequests.map(({ number }) => [number, null]))
+      const reading = observeLineMerges(octokit, snapshot, wanted, knownLineMerges)
+      const { value: seen, unread } = await unlessUnread<Awaited<typeof reading>>(reading, none)
       const merges = Object.values(seen).flatMap((thread) => thread?.merge ?? [])
       const lines = await observeLines(octokit, snapshot.repo, merges, knownLines)
       return {
         ...snapshot,
         lineMerges: { ...snapshot.lineMerges, ...seen },
         lines: { ...snapshot.lines, ...lines },
+        // No release waits for what is told about it.
+        ...(unread === undefined ? {} : { threads: { ...noThreads, ...snapshot.threads, unread } }),
       }
     }
     case 'backports': {
-      const backports = await observeBackports(octokit, snapshot, wanted.of)
+      const none = Object.fromEntries(wanted.of.map(({ number }) => [number, []]))
+      const reading = observeBackports(octokit, snapshot, wanted.of)
+      const { value: backports } = await unlessUnread<Awaited<typeof reading>>(reading, none)
       const lines = await observeLines(octokit, snapshot.repo, Object.values(backports).flat(), knownLines)
       return { ...snapshot, backports: { ...snapshot.backports, ...backports }, lines: { ...snapshot.lines, ...lines } }
     }

@@ -6,6 +6,7 @@ import type { Octokit } from '../octokit.js'
 import type { Kept, KnownThreads } from './known-threads.js'
 import { askForIssues, askForPullRequests } from './ask-for-threads.js'
 import { claimedAmong, observeBackports } from './observe-backports.js'
+import { unlessUnread } from './unread-because.js'
 import { toIssueThread, toPullRequestThread, type Here, type ReadPullRequest } from './to-thread.js'
 
 /** So many of the pull requests that close an issue are told of. */
@@ -36,13 +37,10 @@ export async function observeThreads(
   const pullRequests = knownOf(known.pullRequests, snapshot, wanted.pullRequests)
   const ofPullRequests = await askForPullRequests(octokit, repo, missingIn(pullRequests, wanted.pullRequests))
   const fresh = ofPullRequests.nodes.flatMap((node) => toPullRequestThread(node, here) ?? [])
-  const backports = await claimedAmong(
-    octokit,
-    snapshot,
-    fresh.map(({ mentioned }) => mentioned),
-  )
-  for (const { thread } of fresh) {
-    const whole = { ...thread, backports: backports[thread.number] ?? [] }
+  const mentioned = fresh.map((one) => one.mentioned)
+  const ofFresh = await unlessUnread(claimedAmong(octokit, snapshot, mentioned), undefined)
+  for (const { thread } of ofFresh.value === undefined ? [] : fresh) {
+    const whole = { ...thread, backports: ofFresh.value?.[thread.number] ?? [] }
     known.pullRequests.keep(snapshot, whole)
     pullRequests.set(thread.number, whole)
   }
@@ -51,13 +49,13 @@ export async function observeThreads(
   const ofIssues = await askForIssues(octokit, repo, missingIn(issues, numbers))
   const read = ofIssues.nodes.map((node) => toIssueThread(node, here))
   const ofPulls = Object.fromEntries([...pullRequests].map(([number, one]) => [number, one.backports]))
-  const ofOthers = await observeBackports(octokit, snapshot, closersBeside(read, ofPulls))
-  for (const issue of read) {
-    const thread = { ...issue, backports: ofOthers }
+  const ofOthers = await unlessUnread(observeBackports(octokit, snapshot, closersBeside(read, ofPulls)), undefined)
+  for (const issue of ofOthers.value === undefined ? [] : read) {
+    const thread = { ...issue, backports: ofOthers.value ?? {} }
     known.issues.keep(snapshot, thread)
     issues.set(thread.number, thread)
   }
-  const unread = ofPullRequests.unread ?? ofIssues.unread
+  const unread = ofPullRequests.unread ?? ofFresh.unread ?? ofIssues.unread ?? ofOthers.unread
   return {
     pullRequests: Object.fromEntries([...pullRequests].map(([number, one]) => [number, withIssues(one, issues)])),
     issues: Object.fromEntries(issues),

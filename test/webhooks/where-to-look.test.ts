@@ -194,6 +194,14 @@ describe('the door', () => {
     expect(whereToLook(event, 'landfall[bot]')).toMatchObject([{ repo: harbour, changed: true }])
   })
 
+  test('what was merged into another branch may be a backport, and what was only closed there is none', () => {
+    const closed = (pull_request: object) => webhook('pull_request', { action: 'closed', pull_request })
+    const merge = closed({ ...elsewhere, state: 'closed', merged: true })
+    expect(whereToLook(merge, 'landfall[bot]')).toMatchObject([{ repo: harbour, changed: true }])
+    expect(whereToLook(closed({ ...elsewhere, state: 'closed' }), 'landfall[bot]')).toEqual([])
+    expect(whereToLook(closed(shipped), 'landfall[bot]')).toEqual([])
+  })
+
   test('an installation is looked at repository by repository', () => {
     const event = webhook('installation_repositories', {
       action: 'added',
