@@ -13,13 +13,16 @@ export interface MergedPullRequest {
 
 /**
  * Where a merged pull request stands. Told by git ancestry alone: it is released in the first version whose tag reaches its merge
- * commit.
+ * commit; live where the commit that an environment runs reaches it.
  */
 export type Stage =
   /** Part of no release yet, and of no release pull request that is open. */
   | { readonly kind: 'merged' }
   | { readonly kind: 'in-release-pull-request'; readonly pullRequest: number; readonly version: string }
-  | { readonly kind: 'released'; readonly tag: string }
+  /** Where it is done only once an environment runs it, `awaits` is that environment, as long as it does not. */
+  | { readonly kind: 'released'; readonly tag: string; readonly awaits?: Awaited }
+  /** Released, and run by the environment that makes it done, since then (ISO 8601). */
+  | { readonly kind: 'live'; readonly environment: string; readonly since: string; readonly tag: string }
   /** Taken back before any release had it; `by` is the pull request that did, where one is known. */
   | { readonly kind: 'reverted'; readonly by: number | undefined }
   /** Released, where known in this tag, and taken back by what the release `in` carries. */
@@ -29,6 +32,12 @@ export type Stage =
       readonly in: string
       readonly by: number | undefined
     }
+
+/** An environment that does not run a change, and what it was rolled back to, where that took the change out. */
+export interface Awaited {
+  readonly environment: string
+  readonly rolledBackTo: string | undefined
+}
 
 /** A change that is merged and not released: a pull request, or what was pushed to the default branch without one. */
 export interface WaitingChange {
@@ -49,7 +58,7 @@ export interface WaitingRoom {
   readonly reverted: readonly WaitingChange[]
 }
 
-/** Shows that a thread's change is merged and not released. It tells the eyes where to look, and is never what is true. */
+/** Shows that a thread's change is merged and not done. It tells the eyes where to look, and is never what is true. */
 export const waitingLabel = 'landfall: waiting'
 
 /** Shows the same of what was merged into another branch than the default one, and is in no release of that. */
@@ -60,7 +69,7 @@ export const releasedLabel = 'landfall: released'
 
 /** The labels that the bot makes where they are missing: six hexadecimal digits of colour, and what people read beside them. */
 export const stageLabels: Readonly<Record<string, { readonly color: string; readonly description: string }>> = {
-  [waitingLabel]: { color: 'fbca04', description: 'Merged, and in no release yet' },
+  [waitingLabel]: { color: 'fbca04', description: 'Merged, and not done yet' },
   [lineLabel]: { color: 'fef2c0', description: 'Merged into another branch, and in no release of it yet' },
   [releasedLabel]: { color: '0e8a16', description: 'Out in a release' },
 }

@@ -105,6 +105,8 @@ export interface Snapshot {
   readonly teams?: Readonly<Record<string, Readonly<Record<string, boolean>>>>
   /** Read on request, by `from..to`: what the second commit has and the first has not. */
   readonly between?: Readonly<Record<string, Between>>
+  /** Read on request, by `commit..head`. */
+  readonly lacking?: Readonly<Record<string, Lacking>>
   /** Deployments that GitHub did not make in this look, by key, with what it answered. */
   readonly notDeployed?: Readonly<Record<string, string>>
   /** Where waking up here stands. */
@@ -140,6 +142,16 @@ export interface Between {
   readonly commits: readonly { readonly sha: Sha; readonly message: string }[]
   readonly total: number
 }
+
+/** What one commit reaches and another does not, oldest first; everything where the two have nothing in common. */
+export type Lacking =
+  | {
+      readonly kind: 'commits'
+      readonly commits: readonly Commit[]
+      /** Whether the other commit has what the one does not reach. */
+      readonly isAside: boolean
+    }
+  | { readonly kind: 'everything' }
 
 /** The end of a history: of what a commit reaches, the newest. */
 export interface RecentHistory {
@@ -252,5 +264,7 @@ export type Look =
   | { readonly kind: 'team'; readonly slug: string; readonly logins: readonly string[] }
   /** What `to` has and `from` has not. */
   | { readonly kind: 'between'; readonly from: Sha; readonly to: Sha }
+  /** What `head` reaches and `commit` does not. */
+  | { readonly kind: 'lacking'; readonly commit: Sha; readonly head: Sha }
   /** Whether this app may bypass this ruleset. */
   | { readonly kind: 'ruleset'; readonly id: number }

@@ -7,6 +7,7 @@ import { createKnownThreads, type KnownThreads } from './known-threads.js'
 /** What this process read before; what is forgotten is read again. */
 export interface Known {
   readonly ranges: KnownRanges
+  readonly asides: KnownRanges
   readonly talks: KnownTalks
   readonly threads: KnownThreads
   readonly lines: KnownLines
@@ -17,6 +18,7 @@ export interface Known {
 export function createKnown(now: () => Date): Known {
   return {
     ranges: createKnownRanges(),
+    asides: createKnownRanges(),
     talks: createKnownTalks(),
     threads: createKnownThreads(now),
     lines: createKnownLines(),

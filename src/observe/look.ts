@@ -9,6 +9,7 @@ import { observeDeployments } from './observe-deployments.js'
 import { observeDraft } from './observe-draft.js'
 import { observeFiles } from './observe-files.js'
 import { observeFirstWith } from './observe-first-with.js'
+import { observeLacking } from './observe-lacking.js'
 import { observeLineMerges } from './observe-line-merges.js'
 import { observeLines } from './observe-lines.js'
 import { observeMerged } from './observe-merged.js'
@@ -30,12 +31,8 @@ import type { Known } from './known.js'
 const noThreads = { pullRequests: {}, issues: {}, asked: [] }
 
 /** Looks at what the mind asked for, and gives the snapshot with it added. */
-export async function look(
-  octokit: Octokit,
-  snapshot: Snapshot,
-  wanted: Look,
-  { ranges, talks: knownTalks, threads: knownThreads, lines: knownLines, lineMerges: knownLineMerges }: Known,
-): Promise<Snapshot> {
+export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, known: Known): Promise<Snapshot> {
+  const { ranges, talks: knownTalks, threads: knownThreads, lines: knownLines, lineMerges: knownLineMerges } = known
   switch (wanted.kind) {
     case 'range': {
       const range = await observeRange(octokit, snapshot.repo, wanted, snapshot.history, ranges)
@@ -158,6 +155,10 @@ export async function look(
       const seen = await observeTeam(octokit, snapshot.repo, wanted)
       const team = { ...snapshot.teams?.[wanted.slug], ...seen }
       return { ...snapshot, teams: { ...snapshot.teams, [wanted.slug]: team } }
+    }
+    case 'lacking': {
+      const seen = await observeLacking(octokit, snapshot.repo, wanted, snapshot.history, known)
+      return { ...snapshot, lacking: { ...snapshot.lacking, [`${wanted.commit}..${wanted.head}`]: seen } }
     }
     case 'between': {
       const seen = await observeBetween(octokit, snapshot.repo, wanted)

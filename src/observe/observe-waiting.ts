@@ -1,4 +1,5 @@
 import type { LineMerge } from '../model/backport.js'
+import { labelNamed } from '../model/change.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Touched } from '../model/talk.js'
 import type { Waiting, WaitingPullRequest } from '../model/thread.js'
@@ -11,6 +12,7 @@ const pullRequestFields = `
     number mergedAt
     mergeCommit { oid }
     baseRefName
+    labels(first: 20) { nodes { name } }
     closingIssuesReferences(first: 100) { nodes { number state repository { id } } }
   }
   pageInfo { hasNextPage endCursor }`
@@ -54,6 +56,7 @@ interface PullRequestsPage {
     readonly mergedAt: string | null
     readonly mergeCommit: { readonly oid: string } | null
     readonly baseRefName: string
+    readonly labels: { readonly nodes: readonly { readonly name: string }[] } | null
     readonly closingIssuesReferences: {
       readonly nodes: readonly { readonly number: number; readonly state: State; readonly repository: { id: string } }[]
     } | null
@@ -164,10 +167,11 @@ function toPullRequests(
   { nodes }: PullRequestsPage,
   into: { readonly repositoryId: string; readonly branch: string },
 ): WaitingPullRequest[] {
-  return nodes.flatMap(({ number, mergedAt, mergeCommit, baseRefName, closingIssuesReferences }) => {
+  return nodes.flatMap(({ number, mergedAt, mergeCommit, baseRefName, labels, closingIssuesReferences }) => {
     if (mergedAt === null || mergeCommit === null || baseRefName !== into.branch) return []
     const here = closingIssuesReferences?.nodes.filter(({ repository }) => repository.id === into.repositoryId) ?? []
-    return [{ number, mergedAt, mergeCommit: mergeCommit.oid, closes: toIssues({ nodes: here }) }]
+    const names = labels?.nodes.map(({ name }) => labelNamed(name)) ?? []
+    return [{ number, mergedAt, mergeCommit: mergeCommit.oid, labels: names, closes: toIssues({ nodes: here }) }]
   })
 }
 

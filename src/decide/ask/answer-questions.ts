@@ -74,7 +74,7 @@ export function answerQuestions(seen: Seen, decision: Decision, now: Date): Deci
   if (due.length === 0) return uniteDecisions(twins, ...later)
 
   const first = due.slice(0, mostAnswers)
-  const looks = looksFor(seen, decision, first)
+  const looks = looksFor(seen, decision, first, now)
   if (looks.length > 0) return wantsToSee(...looks)
   const again = (ms: number): Decision => ({ ...decided([]), lookAgainAt: new Date(now.getTime() + ms).toISOString() })
   if (decision.looks.length + decision.actions.length > 0) return uniteDecisions(twins, again(lagMs))
@@ -129,7 +129,7 @@ function questionsIn({ snapshot, config }: Seen, now: Date): Asked[] {
 }
 
 /** What is yet to be seen for the answers. What is unreleased is mostly looked at for the release itself. */
-function looksFor(seen: Seen, decision: Decision, asked: readonly Asked[]): Look[] {
+function looksFor(seen: Seen, decision: Decision, asked: readonly Asked[], now: Date): Look[] {
   const { snapshot, branch } = seen
   const issues = [...new Set(asked.flatMap(({ talk }) => (talk.subject.kind === 'issue' ? [talk.number] : [])))]
   const missing = issues.filter((number) => snapshot.closers?.[number] === undefined)
@@ -144,7 +144,11 @@ function looksFor(seen: Seen, decision: Decision, asked: readonly Asked[]): Look
     seen,
     asked.filter(({ command }) => command.includes('status')),
   )
-  return [...closers, ...readStandings(seen, decision.next).looksFor(changes), ...lineLooks(seen, ofStatus, elsewhere)]
+  return [
+    ...closers,
+    ...readStandings(seen, decision.next, now).looksFor(changes),
+    ...lineLooks(seen, ofStatus, elsewhere),
+  ]
 }
 
 interface AskedMerges {
@@ -187,7 +191,7 @@ function closersOf({ closers }: Snapshot, issue: number) {
 
 function answer(seen: Seen, decision: Decision, asked: readonly Asked[], now: Date): Decision {
   const { snapshot, branch } = seen
-  const standings = readStandings(seen, decision.next)
+  const standings = readStandings(seen, decision.next, now)
   const holding = decision.reasons.filter(({ code }) => !doings.includes(code))
   const place: words.Place = { url: snapshot.url, branch: branch.name, holding }
   return decided(

@@ -5,6 +5,7 @@ import type { Look } from '../../model/snapshot.js'
 import type { SeenTag } from '../../model/tag-name.js'
 import type { AnyPullRequest } from '../../model/talk.js'
 import { lineStage } from '../done/line-stage.js'
+import { liveLooks } from '../done/live.js'
 import { readStages } from '../done/stages.js'
 import { previousTagCandidates } from '../release/previous-tag-candidates.js'
 import type { Seen } from '../release/seen.js'
@@ -40,18 +41,18 @@ export interface Standings {
 }
 
 /** By git ancestry alone, as {@link readStages} has it; what is in no recent release is looked for among all tags. */
-export function readStandings(seen: Seen, next: Decision['next']): Standings {
+export function readStandings(seen: Seen, next: Decision['next'], now: Date): Standings {
   const { snapshot, branch } = seen
-  const stages = readStages(seen, next)
+  const stages = readStages(seen, next, now)
   const own = new Set(snapshot.mergedReleasePullRequests.map(({ number }) => number))
 
   function ofMerged(number: number, merged: MergedPullRequest): Standing {
     const { mergeCommit, mergedAt } = merged
     const tag = snapshot.firstWith?.[mergeCommit]
-    const stage = stages.stageOf(merged) ?? (tag ? ({ kind: 'released', tag } as const) : undefined)
+    const stage = stages.stageOf(merged) ?? (tag ? stages.releasedIn(tag, merged) : undefined)
     if (stage === undefined) return { kind: 'lost' }
     if (own.has(number) && stages.waits(merged)) return { kind: 'publishing' }
-    if (stage.kind !== 'released') return { kind: 'change', stage, mergedAt }
+    if (stage.kind !== 'released' && stage.kind !== 'live') return { kind: 'change', stage, mergedAt }
     const isDraft = snapshot.drafts?.[stage.tag] !== undefined
     return isDraft ? { kind: 'drafted', tag: stage.tag, mergedAt } : { kind: 'change', stage, mergedAt }
   }
@@ -66,7 +67,10 @@ export function readStandings(seen: Seen, next: Decision['next']): Standings {
         .map(({ mergeCommit }) => mergeCommit)
         .filter((sha, index, all) => all.indexOf(sha) === index && snapshot.firstWith?.[sha] === undefined)
         .filter((mergeCommit) => stages.stageOf({ number: 0, mergeCommit }) === undefined)
-      return unknown.map((commit) => ({ kind: 'first-with', commit, tags: tagsReached(seen) }))
+      return [
+        ...liveLooks(seen),
+        ...unknown.map((commit) => ({ kind: 'first-with' as const, commit, tags: tagsReached(seen) })),
+      ]
     },
     of(number, pullRequest) {
       if (number === snapshot.openReleasePullRequest?.number && pullRequest.state === 'open')

@@ -39,7 +39,7 @@ export function readEnvironment({ snapshot }: Pick<Seen, 'snapshot'>, rules: Env
   return {
     rules,
     deployments,
-    live: deployments.find(({ status }) => status.state === 'success'),
+    live: runsIn(snapshot, rules.name),
     running: deployments.find((deployment) => isUnderWay(deployment, rules.timeoutMs, now)),
     asked: askedIn(snapshot, record, now),
     lock: lock?.until !== undefined && Date.parse(lock.until) <= now.getTime() ? undefined : lock,
@@ -69,6 +69,11 @@ export function deploymentLooks({ snapshot }: Pick<Seen, 'snapshot'>, environmen
     .filter(({ name }) => snapshot.deploymentsOf?.[name] === undefined)
     .filter(({ name }) => !deployments.some((one) => one.environment === name && one.status.state === 'success'))
     .map(({ name }) => ({ kind: 'deployments', environment: name }))
+}
+
+/** What runs in an environment: the newest deployment that succeeded and was not made inactive. */
+export function runsIn(snapshot: Snapshot, environment: string): Deployment | undefined {
+  return deploymentsIn(snapshot, environment).find(({ status }) => status.state === 'success')
 }
 
 /** The newest deployments to an environment, newest first. */

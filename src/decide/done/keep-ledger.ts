@@ -41,11 +41,11 @@ export interface Beside {
 export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decision {
   const { snapshot, branch } = seen
   const unreleased = snapshot.ranges[branch.head]
-  const first = [...ledgerLooks(seen, out), ...backportLooks(seen)]
+  const first = [...ledgerLooks(seen, out, now), ...backportLooks(seen)]
   // What would be released next has to be known first: people are told of it.
   if (unreleased === undefined || first.length > 0 || kept.looks.length > 0) return wantsToSee(...first)
 
-  const stages = readStages(seen, kept.next)
+  const stages = readStages(seen, kept.next, now)
   // Where the release pull request is only being opened, nobody can be told its number yet.
   const isOpening = kept.actions.some(({ kind }) => kind === 'open-pull-request')
   const fresh = isOpening ? [] : untold(seen, unreleased)
@@ -76,7 +76,11 @@ export function keepLedger(seen: Seen, { out, kept }: Beside, now: Date): Decisi
   const isTooLoud = loud.length > mostThreads
   const shows = isTooLoud ? all.filter((show) => !loud.includes(show)) : all
   const cut = isMoreElsewhere(seen) ? [moreElsewhere(mostLines)] : []
-  const held = decided(isTooLoud ? [...cut, words.tooManyToTell(loud.length, mostThreads)] : cut)
+  const { settlesAt } = stages.live ?? {}
+  const held: Decision = {
+    ...decided(isTooLoud ? [...cut, words.tooManyToTell(loud.length, mostThreads)] : cut),
+    ...(settlesAt === undefined ? {} : { lookAgainAt: settlesAt }),
+  }
   const given = showOut(out.filter(({ merged }) => now.getTime() - Date.parse(merged.mergedAt) > triedForMs))
   const { unread } = snapshot.threads ?? {}
   if (unread !== undefined) {

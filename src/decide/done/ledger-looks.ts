@@ -1,4 +1,4 @@
-import { waitingLabel, type MergedPullRequest } from '../../model/change.js'
+import { releasedLabel, waitingLabel, type MergedPullRequest } from '../../model/change.js'
 import type { Commit } from '../../model/commit.js'
 import type { CommitRange, Look } from '../../model/snapshot.js'
 import { compareVersions } from '../../model/version.js'
@@ -7,20 +7,24 @@ import type { PublishedRelease } from '../release/publish-merged-release.js'
 import { rangeLook } from '../release/range-look.js'
 import type { Seen } from '../release/seen.js'
 import { changesIn } from './changes-in.js'
+import { liveLooks, readLive } from './live.js'
 import { mayTakeBack } from './stages.js'
 
 const dayMs = 24 * 60 * 60_000
 
-/** How many of the newest tags are searched for what waits no longer. */
+/** How many of the newest tags are searched for what waits no longer; of more, where an environment may be many releases behind. */
 const tagsSearched = 5
+const tagsSearchedLive = 20
 
 /** Of releases that carry more than this together it is read, by their labels, who was told before: one look cannot tell them all. */
 const few = 40
 
 /** What has to be seen before it is known where merged pull requests stand. `out` are releases whose pull requests do not show that they are. */
-export function ledgerLooks(seen: Seen, out: readonly PublishedRelease[]): Look[] {
+export function ledgerLooks(seen: Seen, out: readonly PublishedRelease[], now: Date): Look[] {
   const unreleased = seen.snapshot.ranges[seen.branch.head]
-  return [...releaseLooks(seen, out), ...(unreleased === undefined ? [] : strayLooks(seen, unreleased, out))]
+  const live = liveLooks(seen)
+  const canStray = unreleased !== undefined && live.length === 0
+  return [...live, ...releaseLooks(seen, out), ...(canStray ? strayLooks(seen, unreleased, out, now) : [])]
 }
 
 /** The looks at what the releases carry that are out and do not show it yet, and at who brought it. */
@@ -48,13 +52,16 @@ function sinceMergedFor(commits: readonly Commit[]): string {
 }
 
 /** The looks at what some release has and nobody knows which: at the newest ones. */
-function strayLooks(seen: Seen, unreleased: CommitRange, out: readonly PublishedRelease[]): Look[] {
+function strayLooks(seen: Seen, unreleased: CommitRange, out: readonly PublishedRelease[], now: Date): Look[] {
   const { snapshot, config } = seen
   const { waiting } = snapshot
   const more: Look[] =
     (waiting.more.pullRequests ?? waiting.more.issues) ? [{ kind: 'waiting', label: waitingLabel }] : []
-  if (strays(seen, unreleased, out).length === 0) return more
-  const tags = previousTagCandidates(snapshot.tags, config.release.tag).slice(0, tagsSearched)
+  if (strays(seen, unreleased, out, now).length === 0) return more
+  const tags = previousTagCandidates(snapshot.tags, config.release.tag).slice(
+    0,
+    config.done.liveIn === undefined ? tagsSearched : tagsSearchedLive,
+  )
   const unknown = tags.flatMap(({ name, sha }) => (sha === undefined ? [name] : []))
   if (unknown.length > 0) return [...more, { kind: 'tags', names: unknown }]
   const releases = tags.filter(
@@ -63,14 +70,25 @@ function strayLooks(seen: Seen, unreleased: CommitRange, out: readonly Published
   return [...more, ...releases.map(({ name, sha = '', version }) => carriedLook(seen, { name, sha, version }))]
 }
 
-/** What waits by its label and is not unreleased, and what a release takes back that an earlier one had. */
-function strays({ snapshot }: Seen, { commits }: CommitRange, out: readonly PublishedRelease[]): MergedPullRequest[] {
+/** What waits by its label and is not unreleased, nor known to wait for an environment, and what a release takes back that an earlier one had. */
+function strays(
+  seen: Seen,
+  { commits }: CommitRange,
+  out: readonly PublishedRelease[],
+  now: Date,
+): MergedPullRequest[] {
+  const { snapshot } = seen
+  const live = readLive(seen, now)
+  const waiting = snapshot.waiting.pullRequests.filter(
+    ({ mergeCommit, labels }) =>
+      live === undefined || !(live.isKnown ? live.awaited.has(mergeCommit) : labels.includes(releasedLabel)),
+  )
   const known = [commits, ...Object.values(snapshot.carried).map((range) => range.commits)].flat()
-  const seen = new Set(known.map(({ sha }) => sha))
+  const isSeen = new Set(known.map(({ sha }) => sha))
   const takenBack = new Set(out.flatMap(({ tag }) => mayTakeBack({ snapshot }, tag)))
   const before = Object.values(snapshot.brought).flat()
-  return [...snapshot.waiting.pullRequests, ...before.filter(({ number }) => takenBack.has(number))].filter(
-    ({ mergeCommit }) => !seen.has(mergeCommit),
+  return [...waiting, ...before.filter(({ number }) => takenBack.has(number))].filter(
+    ({ mergeCommit }) => !isSeen.has(mergeCommit),
   )
 }
 

@@ -1,5 +1,5 @@
 import type { ShowStage } from '../../model/action.js'
-import { releasedLabel, waitingLabel, type MergedPullRequest } from '../../model/change.js'
+import { releasedLabel, waitingLabel, type MergedPullRequest, type Stage } from '../../model/change.js'
 import type { IssueThread } from '../../model/thread.js'
 import type { Seen } from '../release/seen.js'
 import * as words from '../words/done.js'
@@ -42,15 +42,15 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
   const merged = issue.closers.flatMap(({ merged }) =>
     merged && isRecent(config.since, merged.mergedAt) ? merged : [],
   )
-  const waiting = merged.filter((closer) => stages.waits(closer))
-  const numbersOf = (closers: readonly MergedPullRequest[]): number[] =>
-    closers.map(({ number }) => number).sort((a, b) => a - b)
+  const waiting = merged.filter((closer) => stages.holds(closer))
 
   if (waiting.length > 0) {
     // Nor is it opened while it is not seen yet who closed it.
-    if (issue.state === 'closed' && !closedByWaiting(issue, waiting, stages)) return undefined
+    const isTooEarly = closedByWaiting(issue, waiting, stages) || closedBeforeRollback(issue, waiting, stages)
+    if (issue.state === 'closed' && !isTooEarly) return undefined
+    const willClose = config.done.issues === 'reopen' && !issue.reopenedByHand
     return {
-      body: words.issueWaits(numbersOf(waiting), stages.now, config.done.issues === 'reopen' && !issue.reopenedByHand),
+      body: sayWaits({ snapshot }, waiting, stages, willClose),
       posts: true,
       adds: [waitingLabel],
       removes: [releasedLabel],
@@ -60,7 +60,7 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
   }
 
   const reverted = merged.filter((closer) => stages.stageOf(closer)?.kind === 'reverted')
-  const shipped = merged.filter((closer) => stages.stageOf(closer)?.kind === 'released')
+  const shipped = merged.filter((closer) => stages.isDone(closer))
   if (reverted.length > 0 && shipped.length === 0) {
     const isClosedByThem =
       issue.closedBy?.kind === 'pull-request' && numbersOf(reverted).includes(issue.closedBy.number)
@@ -71,9 +71,9 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
     return { body, posts: false, adds: [], removes: [waitingLabel], state, isRelease: false }
   }
 
-  const release = shipped.map((closer) => stages.stageOf(closer)).findLast((stage) => stage?.kind === 'released')
+  const tag = shipped.map((closer) => releaseIn(stages.stageOf(closer))).findLast((one) => one !== undefined)
   const open = issue.closers.filter((closer) => closer.merged === undefined).map(({ number }) => number)
-  if (release?.kind !== 'released') {
+  if (shipped.length === 0) {
     if (!isWatched || merged.length + open.length > 0) return undefined
     return { ...leftAlone, body: words.issueLetGo() }
   }
@@ -81,22 +81,40 @@ function whatToShow({ snapshot, config }: Seen, issue: IssueThread, stages: Stag
   if (merged.some((closer) => stages.stageOf(closer) === undefined && isAfter(closer.mergedAt, seenUntil)))
     return undefined
   if (open.length > 0) {
-    if (!isWatched) return undefined
+    if (!isWatched || tag === undefined) return undefined
     const willClose = config.done.issues === 'reopen' && issue.state === 'open' && !issue.reopenedByHand
-    const part = { pullRequests: numbersOf(shipped), tag: release.tag, open }
+    const part = { pullRequests: numbersOf(shipped), tag, open }
     const body = words.issueReleasedInPart(part, snapshot.url, willClose)
     return { body, posts: false, adds: [], removes: [], isRelease: true }
   }
   // Done with an earlier release.
   if (!isWatched && issue.labels.includes(releasedLabel)) return undefined
   return {
-    body: words.issueReleased(numbersOf(shipped), release.tag, snapshot.url),
+    body: words.issueDone(
+      { pullRequests: numbersOf(shipped), tag, environment: stages.live?.environment },
+      snapshot.url,
+    ),
     posts: true,
-    adds: [releasedLabel],
+    adds: tag === undefined ? [] : [releasedLabel],
     removes: [waitingLabel],
     state: issue.state === 'open' && !issue.reopenedByHand ? 'closed' : undefined,
     isRelease: true,
   }
+}
+
+/** Where what it waits for waits: for a release, and where there is one, for the environment that makes it done. */
+function sayWaits(
+  { snapshot }: Pick<Seen, 'snapshot'>,
+  waiting: readonly MergedPullRequest[],
+  stages: Stages,
+  willClose: boolean,
+): string {
+  const environment = stages.live?.environment
+  const unreleased = waiting.filter((closer) => stages.waits(closer))
+  const released = waiting.map((closer) => stages.stageOf(closer)).findLast((stage) => stage?.kind === 'released')
+  return unreleased.length > 0 || released === undefined
+    ? words.issueWaits(numbersOf(unreleased), stages.now, willClose, environment)
+    : words.issueAwaits(numbersOf(waiting), released, snapshot.url, willClose)
 }
 
 /** What was merged since the history was read is in no release that was seen. */
@@ -108,4 +126,21 @@ function isAfter(mergedAt: string, seenUntil: string): boolean {
 function closedByWaiting({ closedBy }: IssueThread, waiting: readonly MergedPullRequest[], stages: Stages): boolean {
   if (closedBy?.kind === 'pull-request') return waiting.some(({ number }) => number === closedBy.number)
   return closedBy?.kind === 'commit' && stages.waits({ number: 0, mergeCommit: closedBy.sha })
+}
+
+/** Whether we closed it for changes that a rollback has taken out since. */
+function closedBeforeRollback(
+  { closedBy }: IssueThread,
+  waiting: readonly MergedPullRequest[],
+  { live }: Stages,
+): boolean {
+  return closedBy?.kind === 'us' && waiting.some(({ mergeCommit }) => live?.wasThere(mergeCommit))
+}
+
+function releaseIn(stage: Stage | undefined): string | undefined {
+  return stage?.kind === 'released' || stage?.kind === 'live' ? stage.tag : undefined
+}
+
+function numbersOf(closers: readonly MergedPullRequest[]): number[] {
+  return closers.map(({ number }) => number).sort((a, b) => a - b)
 }

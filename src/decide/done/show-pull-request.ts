@@ -35,6 +35,13 @@ export function showPullRequest(
     case 'taken-back':
       return show({ body, posts: false, adds: [], removes: [waitingLabel], isRelease: true })
     case 'released':
+      // What waits for an environment is looked at until it is there.
+      if (stage.awaits !== undefined) {
+        const isRelease = stage.awaits.rolledBackTo === undefined
+        return show({ body, posts: true, adds: [releasedLabel, waitingLabel], removes: [], isRelease })
+      }
+      return show({ body, posts: true, adds: [releasedLabel], removes: [waitingLabel], isRelease: true })
+    case 'live':
       return show({ body, posts: true, adds: [releasedLabel], removes: [waitingLabel], isRelease: true })
   }
 }

@@ -1,11 +1,15 @@
 import { releasedLabel } from '../../model/change.js'
 import type { CommitRange } from '../../model/snapshot.js'
+import type { WaitingPullRequest } from '../../model/thread.js'
 import type { PublishedRelease } from '../release/publish-merged-release.js'
 import type { Seen } from '../release/seen.js'
 import * as words from '../words/done.js'
 import { changesIn } from './changes-in.js'
 import { isRecent } from './is-recent.js'
 import { mayTakeBack, type Stages } from './stages.js'
+
+/** So many of those that a rollback took out are read at once. */
+const atOnce = 40
 
 /** So many waiting pull requests tell by their comments what all say; where there are more and none of these tells, all are read. */
 const mostWitnesses = 3
@@ -19,26 +23,46 @@ export function untold({ snapshot, config }: Seen, { commits }: CommitRange): nu
     .filter((number) => !told.has(number))
 }
 
-/** Pull requests that bear the label and whose stage is another now, or whose comment may tell another; and those that a release takes back. */
+/** Pull requests that bear the label and whose stage their labels do not show, or whose comment may tell another; and those taken back or out. */
 export function pullRequestsToRead(seen: Seen, out: readonly PublishedRelease[], stages: Stages): number[] {
   const { snapshot, config } = seen
   const { waiting, url } = snapshot
   const told = waiting.witnesses.flatMap((witness) => {
-    const isWaiting = waiting.pullRequests.some((one) => one.number === witness.number && stages.waits(one))
+    const one = waiting.pullRequests.find(({ number }) => number === witness.number)
+    const stage = one && isToldToWait(one, stages) ? stages.stageOf(one) : undefined
     const said = witness.comments.find(({ isOurs, body }) => isOurs && words.tellsStage(body))
     // Where we cannot write, or a person did, ours may say anything.
-    return isWaiting && !witness.isLocked && said !== undefined && !said.edited ? [said.body.trim()] : []
+    if (stage === undefined || witness.isLocked || said === undefined || said.edited) return []
+    return [isToldIn(said.body.trim(), words.pullRequestStage(stage, url).trim())]
   })
   const isUnknown = told.length === 0 && config.done.tell !== 'off' && waiting.pullRequests.length > mostWitnesses
-  const isStale = isUnknown || told.some((body) => !isToldIn(body, words.pullRequestStage(stages.now, url).trim()))
+  const isStale = isUnknown || told.includes(false)
   // What no release has that is out may be in one that is a draft: it waits for that.
   const isDrafted = snapshot.tags.some(({ name }) => snapshot.drafts?.[name] !== undefined)
   const changed = waiting.pullRequests
-    .filter((one) => isStale || !stages.waits(one))
+    .filter((one) => isStale || !isToldToWait(one, stages))
     .filter((one) => !isDrafted || stages.stageOf(one) !== undefined)
     .map(({ number }) => number)
   const takenBack = out.flatMap(({ tag }) => mayTakeBack(seen, tag))
-  return [...changed, ...takenBack]
+  return [...changed, ...takenBack, ...takenOut(seen, stages)]
+}
+
+/** Whether its labels say of one that waits that it does, and that it is released where it is. */
+function isToldToWait(one: WaitingPullRequest, stages: Stages): boolean {
+  if (stages.waits(one)) return true
+  const isShownReleased = one.labels.includes(releasedLabel)
+  // Where nobody knows what runs, what was released waits.
+  return isShownReleased && (stages.holds(one) || stages.live?.isKnown === false)
+}
+
+/** What a rollback took out of the environment that makes it done, and does not show that it waits again. */
+function takenOut({ snapshot, config }: Seen, { live, stageOf }: Stages): number[] {
+  const told = new Set(snapshot.waiting.pullRequests.map(({ number }) => number))
+  return changesIn(snapshot, live?.takenOut ?? [])
+    .filter(({ mergedAt }) => isRecent(config.since, mergedAt))
+    .filter((one) => !told.has(one.number) && stageOf(one)?.kind === 'released')
+    .slice(0, atOnce)
+    .map(({ number }) => number)
 }
 
 /** Pull requests that these releases carry and that do not show it, as far as their labels were read. */
@@ -60,7 +84,9 @@ function isToldIn(body: string, text: string): boolean {
  */
 export function issuesToRead({ snapshot: { waiting }, config }: Seen, stages: Stages): number[] {
   if (config.done.issues === 'off') return []
-  const closing = waiting.pullRequests.filter((one) => stages.waits(one)).flatMap(({ closes }) => closes)
+  const closing = waiting.pullRequests
+    .filter((one) => isToldToWait(one, stages) && !stages.isDone(one))
+    .flatMap(({ closes }) => closes)
   const awaited = new Set(closing.map(({ number }) => number))
   const watched = new Set(waiting.issues.map(({ number }) => number))
   return [

@@ -71,6 +71,7 @@ function whyChange(stage: Extract<Standing, { kind: 'change' }>['stage'], place:
     case 'merged':
       return holdingOr(place, 'The next release has it.')
     case 'released':
+    case 'live':
     case 'reverted':
     case 'taken-back':
       return sayStage(stage, place.url).replace(/^Merged, and r/, 'R')

@@ -1,4 +1,4 @@
-import type { Stage } from '../../model/change.js'
+import type { Awaited, Stage } from '../../model/change.js'
 import type { Reason } from '../../model/decision.js'
 
 /** Every sentence about how far a change is, in the threads of merged pull requests and of the issues that they close. */
@@ -24,7 +24,11 @@ export function sayStage(stage: Stage, url: string): string {
     case 'in-release-pull-request':
       return `Merged. Waiting in #${stage.pullRequest} for **${stage.version}**.`
     case 'released':
-      return `Released in ${releaseLink(stage.tag, url)}.`
+      return `Released in ${releaseLink(stage.tag, url)}.${awaits(stage.awaits, url)}`
+    case 'live': {
+      const day = stage.since.slice(0, 10)
+      return `Live in **${stage.environment}** since ${day}. Released in ${releaseLink(stage.tag, url)}.`
+    }
     case 'reverted':
       return `Merged, and reverted${by(stage.by)} before it was released.`
     case 'taken-back': {
@@ -34,15 +38,33 @@ export function sayStage(stage: Stage, url: string): string {
   }
 }
 
+function awaits(awaited: Awaited | undefined, url: string): string {
+  if (awaited === undefined) return ''
+  const { environment, rolledBackTo } = awaited
+  if (rolledBackTo === undefined) return ` Not in **${environment}** yet.`
+  return ` Was live in **${environment}** until the rollback to ${running(rolledBackTo, url)}; waits again.`
+}
+
+/** What runs, by its tag or the beginning of its commit. */
+function running(name: string, url: string): string {
+  return /^[0-9a-f]{7}$/.test(name) ? name : releaseLink(name, url)
+}
+
 /** What the comment on an issue says whose changes, by these pull requests, are merged and not all released. */
-export function issueWaits(pullRequests: readonly number[], stage: Stage, willClose: boolean): string {
+export function issueWaits(
+  pullRequests: readonly number[],
+  stage: Stage,
+  willClose: boolean,
+  environment?: string,
+): string {
   const which = listOf(pullRequests)
   const what = pullRequests.length === 1 ? `${which} is merged` : `${which} are merged`
   const where =
     stage.kind === 'in-release-pull-request'
       ? `not released yet: waiting in #${stage.pullRequest} for **${stage.version}**`
       : 'not released yet: waiting for the next release'
-  const end = willClose ? ' This issue is done when that is out, and is closed then.' : ''
+  const when = environment === undefined ? 'is out' : `runs in **${environment}**`
+  const end = willClose ? ` This issue is done when that ${when}, and is closed then.` : ''
   return `${stageMarker}\n${what}, but ${where}.${end}`
 }
 
@@ -66,8 +88,35 @@ export function issueLetGo(): string {
   return `${stageMarker}\nNothing that was merged closes this issue any more.`
 }
 
-export function issueReleased(pullRequests: readonly number[], tag: string, url: string): string {
-  return `${stageMarker}\nReleased in ${releaseLink(tag, url)}, with ${listOf(pullRequests)}.`
+/** `environment` is undefined where a release is enough, `tag` where it runs there before its release is out. */
+export function issueDone(
+  {
+    pullRequests,
+    tag,
+    environment,
+  }: {
+    readonly pullRequests: readonly number[]
+    readonly tag: string | undefined
+    readonly environment: string | undefined
+  },
+  url: string,
+): string {
+  const live = environment === undefined ? [] : [`live in **${environment}**`]
+  const released = tag === undefined ? [] : [`released in ${releaseLink(tag, url)}`]
+  const [first = '', ...rest] = [...live, ...released, `with ${listOf(pullRequests)}`]
+  return `${stageMarker}\n${[first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(', ')}.`
+}
+
+/** What the comment on an issue says whose changes are released, and not all in the environment that makes them done. */
+export function issueAwaits(
+  pullRequests: readonly number[],
+  { tag, awaits: awaited }: Extract<Stage, { kind: 'released' }>,
+  url: string,
+  willClose: boolean,
+): string {
+  const end =
+    willClose && awaited ? ` This issue is done when **${awaited.environment}** runs that, and is closed then.` : ''
+  return `${stageMarker}\nReleased in ${releaseLink(tag, url)}, with ${listOf(pullRequests)}.${awaits(awaited, url)}${end}`
 }
 
 export function issueReverted(pullRequests: readonly number[], reverter: number | undefined): string {

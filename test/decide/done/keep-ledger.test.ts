@@ -151,7 +151,12 @@ describe('the ledger', () => {
       ],
       ['a person wrote there', { body: '<!-- landfall:stage -->\nMerged!', edited: true }, 1, false],
     ])('%s', (_, { body = '', isLocked = false, edited = false }, waits, isRead) => {
-      const changes = Array.from({ length: waits }, (__, index) => ({ ...merged, number: index + 1, closes: [] }))
+      const changes = Array.from({ length: waits }, (__, index) => ({
+        ...merged,
+        number: index + 1,
+        closes: [],
+        labels: ['landfall: waiting'],
+      }))
       const author = { login: 'landfall', isBot: true }
       const comment = { id: 1, author, isOurs: true, body, createdAt: '', edited, url: '' }
       const snapshot = {

@@ -5,7 +5,7 @@ import { readConfig } from '../../../src/model/config.js'
 import type { Snapshot } from '../../../src/model/snapshot.js'
 import type { ClosingChange } from '../../../src/model/talk.js'
 import type { IssueThread, ThreadComment } from '../../../src/model/thread.js'
-import { commit, head, quiet, sha, v1 } from '../snapshots.js'
+import { commit, head, now, quiet, sha, v1 } from '../snapshots.js'
 
 function mergedAs(number: number, mergeCommit: string, mergedAt = '2026-05-31T10:00:00Z'): ClosingChange {
   return { number, merged: { number, mergeCommit, mergedAt } }
@@ -53,7 +53,7 @@ function shownIn(snapshot: Snapshot, more: Partial<IssueThread>, config = '') {
     branch: { name: 'main', head, tree: sha('e') },
     config: read.config,
   }
-  return showIssue(seen, { ...issue, ...more }, readStages(seen, undefined))
+  return showIssue(seen, { ...issue, ...more }, readStages(seen, undefined, now))
 }
 
 describe('an issue', () => {
