@@ -18,6 +18,8 @@ export interface EnvironmentRecord {
   readonly promotion: PromotionNote | undefined
   /** The newest failed deployment, by its id, that was followed by what the configuration has follow. */
   readonly failure: number | undefined
+  /** The newest deployment, by its id, that was handed to its workflow. */
+  readonly dispatched: number | undefined
 }
 
 export interface PromotionNote {
@@ -43,6 +45,7 @@ export const noRecord: EnvironmentRecord = {
   claim: undefined,
   promotion: undefined,
   failure: undefined,
+  dispatched: undefined,
 }
 
 /** Where the records lie: `landfall/environment/<name>`. */
@@ -70,6 +73,7 @@ const recordSchema = z.object({
   claim: z.object({ key: z.string(), at: time }).optional(),
   promotion: z.object({ key: z.string(), sha: z.string(), at: time, isAsked: z.boolean() }).optional(),
   failure: z.number().int().optional(),
+  dispatched: z.number().int().optional(),
 })
 
 const opening = '```json\n'
@@ -97,6 +101,7 @@ export function parseRecord(message: string): EnvironmentRecord | undefined {
       claim: data.claim,
       promotion: data.promotion,
       failure: data.failure,
+      dispatched: data.dispatched,
     }
   } catch {
     return undefined

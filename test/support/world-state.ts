@@ -23,7 +23,7 @@ export async function worldState(world: World, repository: Repository): Promise<
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
       .replace(/\b\d{4}-\d\d-\d\d\b/g, 'DAY')
       .replace(/\b[0-9a-f]{7,40}\b/g, 'SHA')
-      .replace(/(comment[=:-]|failure:|"(?:comment|unlocked|failure)":|\/rules\/)\d+/g, '$1ID')
+      .replace(/(comment[=:-]|failure:|"(?:comment|unlocked|failure|dispatched)":|\/rules\/)\d+/g, '$1ID')
   const refs = await Promise.all(
     (await git.listRefs('refs/'))
       .filter(({ name }) => !name.startsWith('refs/pull/') && !name.startsWith(recordsPrefix))

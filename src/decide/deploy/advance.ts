@@ -12,6 +12,7 @@ import { askedFor, deploymentsIn, seekMs, type EnvironmentState } from './enviro
 import type { InFlight } from './in-flight.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
 import { keyOfComment, type Request, type Source } from './request.js'
+import { rollbackLock } from './rollback-lock.js'
 import { startDeployment } from './start-deployment.js'
 import type { Step } from './step.js'
 import { waitFor } from './wait-for.js'
@@ -62,7 +63,12 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
   const starting = { ...accepted, stage: 'starting', at: now.toISOString() } as const
   return {
     replies: edit(one, starting, words.starting(accepted, gates, '')),
-    records: { [accepted.environment]: withoutWaiting(environment, thread) },
+    records: {
+      [accepted.environment]: {
+        ...withoutWaiting(environment, thread),
+        ...(accepted.task === 'rollback' ? { lock: rollbackLock(accepted.login, one.comment, now) } : {}),
+      },
+    },
     starts: startDeployment(request, environment.rules),
     reasons: [reasons.deploys(accepted.environment, accepted.sha)],
   }

@@ -15,6 +15,7 @@ import { gateLooks, judgeGates } from './judge-gates.js'
 import { lock, unlock } from './change-lock.js'
 import { approve } from './approve.js'
 import { keyOfComment, type Request } from './request.js'
+import { rollbackLock } from './rollback-lock.js'
 import { startDeployment } from './start-deployment.js'
 import type { Step } from './step.js'
 import { waitFor } from './wait-for.js'
@@ -48,7 +49,8 @@ export function answerCommand(deploying: Deploying, asked: UnansweredCommand): S
       ),
     )
   }
-  if (now.getTime() - Date.parse(comment.createdAt) > latestMinutes * 60_000)
+  const isClaimed = deploying.states.some((state) => askedFor(state, keyOfComment(comment.id)) !== undefined)
+  if (now.getTime() - Date.parse(comment.createdAt) > latestMinutes * 60_000 && !isClaimed)
     return reply(asked, commandWords.tooLate(latestMinutes))
   if (seen.snapshot.deployments === undefined) return reply(asked, answers.deploymentsUnseen())
   const environment = stateOf(deploying, command.environment)
@@ -86,8 +88,8 @@ function follow(asking: Asking, command: EnvironmentCommand): Step {
 }
 
 /** What is needed whoever asks, so that it is read in the same round. */
-function earlyLooks({ asked: { talk }, deploying: { seen } }: Asking, { kind }: DeployCommand): Look[] {
-  const isWanted = kind === 'deploy' && talk.subject.kind === 'pull-request' && talk.subject.state === 'open'
+function earlyLooks({ asked: { talk }, deploying: { seen } }: Asking, { kind }: { readonly kind: string }): Look[] {
+  const isWanted = (kind === 'deploy' || kind === 'rollback') && talk.subject.kind === 'pull-request'
   const isKnown = seen.snapshot.deployables?.[talk.number] !== undefined
   return isWanted && !isKnown ? [{ kind: 'deployable', pullRequest: talk.number }] : []
 }
@@ -130,6 +132,8 @@ function rollBack(asking: Asking, target: string | undefined): Step {
   const { snapshot } = deploying.seen
   const { name } = environment.rules
   const { live } = environment
+  const early = earlyLooks(asking, asked.command)
+  if (early.length > 0) return { looks: early }
   if (target === undefined) {
     const earlier = live && ranBefore(environment, live)
     if (earlier === undefined) return reply(asked, answers.nothingEarlier(name))
@@ -148,9 +152,9 @@ export function ranBefore({ deployments }: EnvironmentState, live: Deployment): 
   return deployments.slice(deployments.indexOf(live) + 1).find((one) => one.sha !== live.sha && hasRun(one))
 }
 
-/** Nothing is made inactive but what ran. */
-function hasRun({ status: { state } }: Deployment): boolean {
-  return state === 'success' || state === 'inactive'
+/** What others say of deployments of their own passed no gate of ours. Nothing of ours is made inactive but what ran. */
+export function hasRun({ isOurs, purpose, status: { state } }: Deployment): boolean {
+  return isOurs && purpose !== undefined && (state === 'success' || state === 'inactive')
 }
 
 function rollBackTo(asking: Asking, { sha, tree }: Deployment): Step {
@@ -199,23 +203,10 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
   const starting = { ...accepted, stage: 'starting', at: now.toISOString() } as const
   return {
     ...reply(asked, words.starting(what, gates, out), starting),
-    ...(task === 'rollback' ? { records: { [name]: { lock: rollbackLock(asking) } } } : {}),
+    ...(task === 'rollback' ? { records: { [name]: { lock: rollbackLock(login, comment.id, now) } } } : {}),
     starts: startDeployment(request, environment.rules),
     reasons: [reasons.deploys(name, target.sha)],
   }
-}
-
-/** Whoever rolls back holds what would come next by itself, until somebody says that it may. */
-function rollbackLock({ asked: { comment, login }, deploying: { now } }: Asking) {
-  return {
-    owner: { kind: 'person', login },
-    by: login,
-    reason: '',
-    at: now.toISOString(),
-    until: undefined,
-    cause: 'rollback',
-    comment: comment.id,
-  } as const
 }
 
 function takenOutLooks({ task, sha }: Request, { live }: EnvironmentState, { seen: { snapshot } }: Deploying): Look[] {

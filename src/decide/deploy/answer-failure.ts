@@ -17,7 +17,7 @@ export function answerFailure({ seen, now }: Deploying, environment: Environment
   if (newest === undefined || isUnreadable || rules.onFailure === 'nothing' || !isFailure(newest)) return {}
   if (record.failure === newest.id || seen.snapshot.notDeployed?.[`failure:${newest.id}`] !== undefined) return {}
   const { name } = rules
-  if (rules.onFailure === 'lock' || live === undefined || live.sha === newest.sha) {
+  if (rules.onFailure === 'lock' || live === undefined || !live.isOurs || live.sha === newest.sha) {
     const lock = environment.lock ?? failureLock(newest, 'failure', now)
     return {
       records: { [name]: { lock, failure: newest.id } },
@@ -51,7 +51,7 @@ function isFailure({ isOurs, purpose, status }: Deployment): boolean {
 function failureLock({ sha, purpose, environment }: Deployment, cause: Lock['cause'], now: Date): Lock {
   const by = purpose?.by ?? ''
   const owner =
-    purpose?.thread === undefined
+    purpose?.thread === undefined || !purpose.key.startsWith('comment:')
       ? ({ kind: 'person', login: by } as const)
       : ({ kind: 'pull-request', number: purpose.thread } as const)
   const reason = reasons.rolledBack(environment, sha)

@@ -16,8 +16,12 @@ export function approve({ asked, environment, deploying }: Asking): Step {
   if (talk.subject.kind === 'pull-request' && snapshot.deployables?.[talk.number] === undefined)
     return { looks: [deployable] }
   const waiting = inFlightIn(snapshot).findLast(
-    ({ thread, accepted }) =>
-      thread === talk.number && accepted.environment === rules.name && accepted.stage === 'waiting',
+    // Whoever agrees does so to what was there to be read.
+    ({ thread, accepted, reply }) =>
+      thread === talk.number &&
+      accepted.environment === rules.name &&
+      accepted.stage === 'waiting' &&
+      reply.createdAt <= asked.comment.createdAt,
   )
   const promotion = promotionOf(deploying, environment)
   const promoted = promotion?.thread === talk.number ? promotion.sha : undefined

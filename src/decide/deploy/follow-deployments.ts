@@ -13,8 +13,8 @@ const usualTimeoutMs = 30 * 60_000
 const mostInactive = 10
 
 /**
- * Sees to every deployment of ours until it is at its end: the workflow is dispatched, whatever a job of it said of the same commit is said of ours,
- * and what says nothing more is an error in the end. What ran before a success is made inactive, in production too, where GitHub leaves it.
+ * Sees to every deployment of ours until it is at its end: whatever a job of its own said of the same commit is said of ours, and
+ * what says nothing more is an error in the end. What ran before a success is made inactive, in production too, where GitHub leaves it.
  */
 export function followDeployments(seen: Seen, states: readonly EnvironmentState[], now: Date): Decision {
   const { deployments = [] } = seen.snapshot
@@ -28,11 +28,11 @@ export function followDeployments(seen: Seen, states: readonly EnvironmentState[
 }
 
 function follow(
-  { snapshot, branch }: Seen,
+  { snapshot }: Seen,
   deployment: Deployment,
   { state, now }: { readonly state: EnvironmentState | undefined; readonly now: Date },
 ): Decision {
-  const say = (state: 'queued' | 'success' | 'failure' | 'error', description: string): Action => ({
+  const say = (state: 'success' | 'failure' | 'error', description: string): Action => ({
     kind: 'say-deployment-status',
     deployment: deployment.id,
     state,
@@ -49,18 +49,7 @@ function follow(
   const end = Date.parse(deployment.createdAt) + timeoutMs
   if (now.getTime() >= end) return decided(ended, [say('error', words.timedOut(timeoutMs))])
 
-  const workflow = state?.rules.workflow
-  const later = { ...decided([]), lookAgainAt: new Date(end).toISOString() }
-  if (workflow === undefined || deployment.status.state !== 'created') return later
-  // The status comes first: whoever finds it knows that the workflow may have been dispatched, and never does so twice.
-  const dispatch: Action = {
-    kind: 'dispatch-workflow',
-    workflow,
-    branch: branch.name,
-    inputs: { environment: deployment.environment, sha: deployment.sha, deployment: String(deployment.id) },
-    deployment: deployment.id,
-  }
-  return uniteDecisions(decided([], [say('queued', words.dispatching(workflow)), dispatch]), later)
+  return { ...decided([]), lookAgainAt: new Date(end).toISOString() }
 }
 
 /** A job with an `environment:` of its own makes a deployment beside ours. */

@@ -16,7 +16,8 @@ export function keepRecord(
   )
   const isStale = waiting.length < record.waiting.length
   const stale: Step = isStale ? { records: { [rules.name]: { waiting } } } : {}
-  if (lock?.owner.kind !== 'pull-request') return stale
+  // What a failure or a rollback holds stays so until somebody says that it may go on.
+  if (lock?.owner.kind !== 'pull-request' || lock.cause !== 'command') return stale
   const isOpen = isPullRequestOpen(snapshot, lock.owner.number)
   if (isOpen === undefined) return { looks: [{ kind: 'deployable', pullRequest: lock.owner.number }] }
   if (isOpen) return stale

@@ -27,23 +27,25 @@ export function promote(deploying: Deploying, environment: EnvironmentState): St
   }
   if (promotion === undefined) return {}
   if (record.promotion.key === promotion.key) return seek(deploying, environment)
-  if (environment.deployments.some(({ sha }) => sha === promotion.sha)) return {}
+  if (environment.deployments.some(({ isOurs, sha }) => isOurs && sha === promotion.sha)) return {}
   const refused = seen.snapshot.notDeployed?.[promotion.key]
   if (refused !== undefined) return { reasons: [reasons.promotionNotMade(rules.name, promotion.sha, refused)] }
   const looks = looksFor(deploying, environment, promotion)
   if (looks.length > 0) return { looks }
-  const request = toRequest(deploying, promotion)
+  const came = seen.snapshot.history?.commits.find(({ sha }) => sha === promotion.sha)?.committedAt
+  const request = toRequest(deploying, promotion, came ?? record.promotion.at)
   if (request === undefined) return {}
   const facts = factsOf(deploying, environment, request)
   const more = gateLooks(facts)
   if (more.length > 0) return { looks: more }
 
+  const back = goesBack(deploying, environment, promotion)
+  if (back !== undefined) return back
   const { verdict, gates } = judgeGates(facts)
   if (verdict !== 'pass') {
-    const say = verdict === 'wait' ? reasons.deployWaits : reasons.deployRefused
-    const since = seen.snapshot.history?.commits.find(({ sha }) => sha === promotion.sha)?.committedAt
-    const lookAgainAt = waitFor(gates, since ?? record.promotion.at, now)
-    return { reasons: [say(rules.name, promotion.sha, gates)], lookAgainAt }
+    if (verdict === 'refuse') return { reasons: [reasons.deployRefused(rules.name, promotion.sha, gates)] }
+    const lookAgainAt = waitFor(gates, request.at, now)
+    return { reasons: [reasons.deployWaits(rules.name, promotion.sha, gates)], lookAgainAt }
   }
   const note = { key: promotion.key, sha: promotion.sha, at, isAsked: true }
   return {
@@ -51,6 +53,25 @@ export function promote(deploying: Deploying, environment: EnvironmentState): St
     starts: startDeployment(request, rules),
     reasons: [reasons.deploys(rules.name, promotion.sha)],
   }
+}
+
+/**
+ * Nothing goes back by itself: what runs there has commits of the default branch that this has not. Of a pull request's head, which is on its way there, nobody
+ * expects to be kept.
+ */
+function goesBack(
+  { seen: { snapshot } }: Deploying,
+  { live, rules }: EnvironmentState,
+  { sha }: Promotion,
+): Step | undefined {
+  if (live === undefined || live.sha === sha) return undefined
+  const between = snapshot.between?.[`${sha}..${live.sha}`]
+  if (between === undefined) return { looks: [{ kind: 'between', from: sha, to: live.sha }] }
+  if (between.total === 0) return undefined
+  const running = snapshot.commitsNamed?.[live.sha]
+  if (running === undefined) return { looks: [{ kind: 'commit-named', name: live.sha }] }
+  if (running === 'missing' || !running.isOnDefaultBranch) return undefined
+  return { reasons: [reasons.wouldGoBack(rules.name, sha, live.sha)] }
 }
 
 /** Nobody asks twice: where no deployment is to be seen it is said. */
@@ -78,7 +99,11 @@ function looksFor({ seen: { snapshot } }: Deploying, { rules }: EnvironmentState
 }
 
 /** Undefined where the commit is gone, or is another than the tag had a moment ago. */
-function toRequest({ seen: { snapshot }, now }: Deploying, { key, name, sha, thread }: Promotion): Request | undefined {
+function toRequest(
+  { seen: { snapshot } }: Deploying,
+  { key, name, sha, thread }: Promotion,
+  at: string,
+): Request | undefined {
   const commit = snapshot.commitsNamed?.[name]
   if (commit === undefined || commit === 'missing' || commit.sha !== sha) return undefined
   const source = { kind: 'named', name, commit } as const
@@ -94,6 +119,6 @@ function toRequest({ seen: { snapshot }, now }: Deploying, { key, name, sha, thr
     source,
     login: undefined,
     thread: talked,
-    at: now.toISOString(),
+    at,
   }
 }

@@ -8,6 +8,7 @@ import { answerCommand } from './answer-commands.js'
 import { answerFailure } from './answer-failure.js'
 import { commandsIn } from './commands-in.js'
 import { readDeploying } from './deploying.js'
+import { dispatchWorkflow } from './dispatch-workflow.js'
 import { deploymentLooks } from './environment-state.js'
 import { followDeployments } from './follow-deployments.js'
 import { inFlightIn, inFlightLooks } from './in-flight.js'
@@ -51,6 +52,7 @@ export function runDeployments(seen: Seen, now: Date): Decision {
     ...inFlight.map((one) => advance(deploying, one)),
     ...states.map((state) => keepRecord(deploying, state, inFlight)),
     ...states.map((state) => answerFailure(deploying, state)),
+    ...states.map((state) => dispatchWorkflow(deploying, state)),
     ...commands.map((asked) => answerCommand(deploying, asked)),
     ...states.map((state) => promote(deploying, state)),
   ]

@@ -8,7 +8,7 @@ const latestMs = 15 * 60_000
  * what opens a gate, and this finds the rest.
  */
 export function waitFor(gates: readonly Gate[], since: string, now: Date): string {
-  const waited = now.getTime() - Date.parse(since)
+  const waited = Math.abs(now.getTime() - Date.parse(since))
   const poll = new Date(now.getTime() + Math.min(latestMs, Math.max(soonestMs, waited / 4))).toISOString()
   const known = gates.flatMap(({ verdict, until }) => (verdict === 'wait' && until !== undefined ? [until] : []))
   const isAllKnown = known.length === gates.filter(({ verdict }) => verdict === 'wait').length

@@ -46,6 +46,13 @@ export function notKnown(environment: string, sha: Sha): Reason {
   }
 }
 
+export function wouldGoBack(environment: string, sha: Sha, live: Sha): Reason {
+  return {
+    code: 'deploy-refused',
+    text: `${shortSha(sha)} is not deployed to ${environment} by itself: ${shortSha(live)} runs there, and has more. /deploy does it all the same.`,
+  }
+}
+
 export function promotionNotMade(environment: string, sha: Sha, detail: string): Reason {
   return {
     code: 'environment-held',

@@ -35,6 +35,10 @@ export function notOnDefaultBranch(name: string, sha: Sha, branch: string): stri
   return `${escapeMarkdown(name)} is ${shortSha(sha)}, which ${escapeMarkdown(branch)} does not reach: deploy it from its pull request`
 }
 
+export function otherBase(base: string, branch: string): string {
+  return `goes into ${escapeMarkdown(base)}, and what is deployed is on its way into ${escapeMarkdown(branch)}`
+}
+
 export function isHead(sha: Sha): string {
   return `${shortSha(sha)} is the head of this pull request`
 }
@@ -113,6 +117,10 @@ export function checksPassed(count: number, wanted: Environment['checks']): stri
   return wanted === 'required'
     ? 'the branch requires none, so none was waited for'
     : 'there are **no checks at all** on this commit'
+}
+
+export function noChecksYet(): string {
+  return 'there are no checks on this commit yet, and it came a moment ago'
 }
 
 export function recordUnreadable(environment: string): string {

@@ -239,7 +239,12 @@ describe.each<[string, [what: string, given: Given, expected: string[]][]]>([
       [
         'is handed to its workflow, once',
         { rules: 'workflow: deploy.yml', deployments: [deployment('created')] },
-        ['queued on 9: Dispatching deploy.yml', 'dispatch-workflow'],
+        ['record of staging', 'queued on 9: Dispatching deploy.yml', 'dispatch-workflow'],
+      ],
+      [
+        'that was handed to it is not again, though nobody said anything of it yet',
+        { rules: 'workflow: deploy.yml', deployments: [deployment('created')], record: { dispatched: 9 } },
+        [],
       ],
       [
         'that was handed to it is left alone',

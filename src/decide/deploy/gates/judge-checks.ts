@@ -4,14 +4,29 @@ import type { Gate } from '../../../model/gate.js'
 import * as words from '../../words/gates.js'
 import type { GateFacts } from './gate-facts.js'
 
+/** So long nobody knows whether there will be checks: they come some time after the push. */
+const firstCheckMs = 30_000
+
 /**
  * Checks and commit statuses of the commit. Our own are left out: they wait for us. What could not be read whole is refused, since nobody
  * knows what is missing. What runs already was checked when it came.
  */
-export function judgeChecks({ request: { source }, environment: { rules } }: GateFacts): Gate | undefined {
+export function judgeChecks({
+  request: { source, at, login },
+  environment: { rules },
+  now,
+}: GateFacts): Gate | undefined {
   if (source.kind === 'earlier') return undefined
   const checks = source.kind === 'named' ? source.commit.checks : source.pullRequest.checks
-  return { code: 'checks', ...judge(checks, rules.checks) }
+  const judged = judge(checks, rules.checks)
+  // What a person names is not new; what deploys by itself was asked for when it came.
+  const cameAt =
+    source.kind === 'pull-request' ? (source.pullRequest.pushes?.[0]?.at ?? at) : login === undefined ? at : ''
+  const until = cameAt === '' ? '' : new Date(Date.parse(cameAt) + firstCheckMs).toISOString()
+  const isEarly = judged.verdict === 'pass' && checks.list.every(({ isOurs }) => isOurs) && until > now.toISOString()
+  return isEarly
+    ? { code: 'checks', verdict: 'wait', observed: words.noChecksYet(), until }
+    : { code: 'checks', ...judged }
 }
 
 function judge({ list, isWhole }: SeenChecks, wanted: Environment['checks']): Omit<Gate, 'code'> {

@@ -22,6 +22,8 @@ export function judgeCommit({ request, seen: { branch }, now }: GateFacts): Gate
         : gate('refuse', words.notOnDefaultBranch(source.name, sha, branch.name))
     case 'pull-request': {
       const { pullRequest, isNamed } = source
+      // Its base has rules, and whoever opens a pull request chooses the base.
+      if (pullRequest.base !== branch.name) return gate('refuse', words.otherBase(pullRequest.base, branch.name))
       if (pullRequest.head !== sha) return gate('refuse', words.pushedSince(sha, pullRequest.head))
       return isNamed ? gate('pass', words.isHead(sha)) : judgeHead(pullRequest, { at, isEarly: isWithinLag(at, now) })
     }

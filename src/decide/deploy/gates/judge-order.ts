@@ -33,9 +33,9 @@ export function judgeSoak({ request, before, environment: { rules }, now }: Gate
   return { code: 'soak', verdict: 'wait', observed: words.soaks(before.rules.name, until), until }
 }
 
-/** Where it succeeded; where it still runs rather than where it was followed by another. */
+/** Where a deployment of ours succeeded: what others say of theirs passed no gate. Where it still runs rather than where it was followed by another. */
 function ranIn({ deployments }: EnvironmentState, request: Request): Deployment | undefined {
-  const same = deployments.filter((deployment) => isSame(deployment, request))
+  const same = deployments.filter((deployment) => deployment.isOurs && isSame(deployment, request))
   return same.find(({ status }) => status.state === 'success') ?? same.find(({ status }) => status.state === 'inactive')
 }
 
