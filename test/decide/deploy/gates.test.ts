@@ -188,6 +188,7 @@ describe.each<[GateCode, [what: string, rules: string, change: Change, expected:
       ['a head that was named', '', { isNamed: true, pull: { pushes: undefined } }, /^pass: ccccccc is the head/],
       ['a commit of the default branch', '', named(onMain), /^pass: v1\.0\.0 is 2222222$/],
       ['any other commit', '', named({ ...onMain, isOnDefaultBranch: false }), /^refuse: .* which main does not reach/],
+      ['into another branch, which has rules of its own', '', { pull: { base: 'v0' } }, /^refuse: goes into v0, and/],
       ['what ran before', '', { request: { source: { kind: 'earlier' } } }, /^pass: ccccccc ran here before$/],
     ],
   ],
@@ -230,6 +231,12 @@ describe.each<[GateCode, [what: string, rules: string, change: Change, expected:
         /^refuse: failed: a(&#124;|\\\|)b (&lt;|\\<)c/,
       ],
       ['one that runs', '', checks(green, { ...green, name: 'lint', state: 'pending' }), /^wait: not finished: lint$/],
+      [
+        'none yet',
+        '',
+        { pull: { checks: { list: [mine], isWhole: true }, pushes: [{ after: head, at: '2026-06-01T11:59:45Z' }] } },
+        /^wait: there are no checks on this commit yet, .* \[2026-06-01T12:00:15.000Z\]$/,
+      ],
       ['none at all', '', checks(mine), /^pass: there are \*\*no checks at all\*\*/],
       [
         'not read whole',
