@@ -7,13 +7,17 @@ import { configPath } from '../model/config.js'
 export async function welcome(world: World, demo: Repository, own: readonly Repository[]): Promise<string> {
   const page = `${world.url}/${nameOf(demo)}`
   const waiting = [...demo.pullRequests.values()].find(({ state }) => state === 'open')
+  const pull = `${page}/pull/${waiting?.number ?? 1}`
+  const issue = `${page}/issues/${[...demo.issues.keys()][0] ?? 1}`
   const lines = [
     'No GitHub credentials were found (APP_ID, PRIVATE_KEY), so this is a local GitHub: real git on this machine, no account, no token.',
     'Landfall is installed on it.',
     '',
-    `  1. Open       ${page}/pull/${waiting?.number ?? 1}   and merge the pull request that waits there.`,
+    `  1. Open       ${pull}   and merge the pull request that waits there. To see it run first, comment: /deploy staging`,
+    `                ${issue}   is what it fixes, open until it is released.`,
     `  2. Watch      ${page}/pulls   for the release pull request, a second later. Merge it too.`,
     `  3. See        ${page}/releases   the release, its tag and its notes.`,
+    `  4. See        ${page}/deployments   the release in staging, then in production. To take it out again, comment: /rollback production`,
     '',
     `  Or push:      git clone ${page}.git`,
     '',

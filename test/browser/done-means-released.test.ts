@@ -10,32 +10,21 @@ story('done means released, in the browser', () => {
   }, 60_000)
   afterAll(() => demo.close())
 
-  /** Reloads the page until it says so: what the bot does takes seconds. */
-  async function says(address: string, text: RegExp): Promise<void> {
-    const until = Date.now() + 45_000
-    for (;;) {
-      await demo.page.goto(address)
-      if (text.test((await demo.page.locator('main').textContent()) ?? '')) return
-      if (Date.now() > until) throw new Error(`${address} never says ${String(text)}`)
-      await demo.page.waitForTimeout(300)
-    }
-  }
-
   test('the issue that a merge closed is open again and waits, and the release closes it', async () => {
     const { page, url } = demo
     const repository = `${url}/acme/harbour`
     await page.goto(`${repository}/pull/2`)
     await demo.merges()
-    await says(`${repository}/issues/1`, /#2 is merged, but not released yet: waiting in #3 for 1\.3\.0/)
-    await says(`${repository}/issues/1`, /landfall: waiting/)
+    await demo.says(`${repository}/issues/1`, /#2 is merged, but not released yet: waiting in #3 for 1\.3\.0/)
+    await demo.says(`${repository}/issues/1`, /landfall: waiting/)
     await page.getByText('Open', { exact: true }).first().waitFor()
     await demo.takesPicture('7-issue-waits')
-    await says(`${repository}/pull/2`, /Merged\. Waiting in #3 for 1\.3\.0/)
+    await demo.says(`${repository}/pull/2`, /Merged\. Waiting in #3 for 1\.3\.0/)
 
     await page.goto(`${repository}/pull/3`)
     await demo.merges()
-    await says(`${repository}/issues/1`, /Released in v1\.3\.0, with #2\./)
-    await says(`${repository}/issues/1`, /landfall: released/)
+    await demo.says(`${repository}/issues/1`, /Released in v1\.3\.0, with #2\./)
+    await demo.says(`${repository}/issues/1`, /landfall: released/)
     await page.getByText('Closed', { exact: true }).first().waitFor()
     await demo.takesPicture('8-issue-released')
     await page.getByRole('link', { name: 'v1.3.0' }).first().click()

@@ -24,7 +24,11 @@ export interface DemoBrowser {
   merges(): Promise<void>
   /** Goes by the navigation of the repository. */
   goesTo(tab: RegExp): Promise<void>
+  /** Reloads the page until it says so: what the bot does takes seconds. */
+  says(address: string, text: RegExp): Promise<void>
   takesPicture(name: string): Promise<void>
+  /** Of the newest comment that has these words, and the one before it, which it answers. */
+  takesPictureOf(words: string, name: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,10 +57,35 @@ export async function openDemoBrowser(...args: string[]): Promise<DemoBrowser> {
     async goesTo(tab) {
       await page.getByRole('link', { name: tab }).first().click()
     },
+    async says(address, text) {
+      const until = Date.now() + 45_000
+      for (;;) {
+        await page.goto(address)
+        const said = ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ')
+        if (text.test(said)) return
+        if (Date.now() > until) throw new Error(`${address} never says ${String(text)}, but ${said}`)
+        await page.waitForTimeout(300)
+      }
+    },
     async takesPicture(name) {
+      if (pictures !== undefined) await page.screenshot({ path: pictureOf(pictures, name) })
+    },
+    async takesPictureOf(words, name) {
       if (pictures === undefined) return
-      mkdirSync(pictures, { recursive: true })
-      await page.screenshot({ path: join(pictures, `${name}.png`) })
+      const cards = await page.locator('article.card').all()
+      const said = await Promise.all(cards.map((card) => card.innerText()))
+      const at = said.findLastIndex((text) => text.includes(words))
+      const [asked, answer] = await Promise.all([cards[at - 1]?.boundingBox(), cards[at]?.boundingBox()])
+      if (!asked || !answer) throw new Error(`no comment has ${words}: ${said.join('\n')}`)
+      const scrolled = await page.evaluate<number>('window.scrollY')
+      const margin = 12
+      const clip = {
+        x: asked.x - margin,
+        y: asked.y + scrolled - margin,
+        width: asked.width + 2 * margin,
+        height: answer.y + answer.height - asked.y + 2 * margin,
+      }
+      await page.screenshot({ path: pictureOf(pictures, name), fullPage: true, clip })
     },
     async close() {
       await browser.close()
@@ -64,6 +93,11 @@ export async function openDemoBrowser(...args: string[]): Promise<DemoBrowser> {
       if (landfall.exitCode === null) await new Promise((resolve) => landfall.once('exit', resolve))
     },
   }
+}
+
+function pictureOf(folder: string, name: string): string {
+  mkdirSync(folder, { recursive: true })
+  return join(folder, `${name}.png`)
 }
 
 /** The address of the demo, as the terminal prints it. */
