@@ -14,7 +14,7 @@ async function jobSays(story: Story, sha: string, state: 'success' | 'failure'):
   const deployment = createDeployment(world, repo.entity, owner, { sha, ref: sha, environment: 'production' })
   createDeploymentStatus(world, repo.entity, owner, deployment, { state: 'in_progress' })
   await settles()
-  createDeploymentStatus(world, repo.entity, owner, deployment, { state })
+  createDeploymentStatus(world, repo.entity, owner, deployment, { state, description: 'as the job says' })
   await settles()
 }
 
