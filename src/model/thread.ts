@@ -74,7 +74,6 @@ export interface Waiting {
 }
 
 export interface WaitingPullRequest extends MergedPullRequest {
-  readonly labels: readonly string[]
   /** The issues that it closes. */
   readonly closes: readonly { readonly number: number; readonly state: 'open' | 'closed' }[]
 }

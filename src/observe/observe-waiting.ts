@@ -1,5 +1,4 @@
 import type { LineMerge } from '../model/backport.js'
-import { labelNamed } from '../model/change.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Touched } from '../model/talk.js'
 import type { Waiting, WaitingPullRequest } from '../model/thread.js'
@@ -12,7 +11,6 @@ const pullRequestFields = `
     number mergedAt
     mergeCommit { oid }
     baseRefName
-    labels(first: 20) { nodes { name } }
     closingIssuesReferences(first: 100) { nodes { number state repository { id } } }
   }
   pageInfo { hasNextPage endCursor }`
@@ -56,7 +54,6 @@ interface PullRequestsPage {
     readonly mergedAt: string | null
     readonly mergeCommit: { readonly oid: string } | null
     readonly baseRefName: string
-    readonly labels: { readonly nodes: readonly { readonly name: string }[] } | null
     readonly closingIssuesReferences: {
       readonly nodes: readonly { readonly number: number; readonly state: State; readonly repository: { id: string } }[]
     } | null
@@ -167,11 +164,10 @@ function toPullRequests(
   { nodes }: PullRequestsPage,
   into: { readonly repositoryId: string; readonly branch: string },
 ): WaitingPullRequest[] {
-  return nodes.flatMap(({ number, mergedAt, mergeCommit, baseRefName, labels, closingIssuesReferences }) => {
+  return nodes.flatMap(({ number, mergedAt, mergeCommit, baseRefName, closingIssuesReferences }) => {
     if (mergedAt === null || mergeCommit === null || baseRefName !== into.branch) return []
     const here = closingIssuesReferences?.nodes.filter(({ repository }) => repository.id === into.repositoryId) ?? []
-    const names = labels?.nodes.map(({ name }) => labelNamed(name)) ?? []
-    return [{ number, mergedAt, mergeCommit: mergeCommit.oid, labels: names, closes: toIssues({ nodes: here }) }]
+    return [{ number, mergedAt, mergeCommit: mergeCommit.oid, closes: toIssues({ nodes: here }) }]
   })
 }
 

@@ -1,4 +1,4 @@
-import { releasedLabel, waitingLabel, type MergedPullRequest } from '../../model/change.js'
+import { waitingLabel, type MergedPullRequest } from '../../model/change.js'
 import type { Commit } from '../../model/commit.js'
 import type { CommitRange, Look } from '../../model/snapshot.js'
 import { compareVersions } from '../../model/version.js'
@@ -80,8 +80,7 @@ function strays(
   const { snapshot } = seen
   const live = readLive(seen, now)
   const waiting = snapshot.waiting.pullRequests.filter(
-    ({ mergeCommit, labels }) =>
-      live === undefined || !(live.isKnown ? live.awaited.has(mergeCommit) : labels.includes(releasedLabel)),
+    ({ mergeCommit }) => live === undefined || (live.isKnown && !live.awaited.has(mergeCommit)),
   )
   const known = [commits, ...Object.values(snapshot.carried).map((range) => range.commits)].flat()
   const isSeen = new Set(known.map(({ sha }) => sha))

@@ -23,13 +23,16 @@ export function untold({ snapshot, config }: Seen, { commits }: CommitRange): nu
     .filter((number) => !told.has(number))
 }
 
-/** Pull requests that bear the label and whose stage their labels do not show, or whose comment may tell another; and those taken back or out. */
+/**
+ * Pull requests that bear the label and are not unreleased, or whose comment may tell another stage; and those taken back or out. What waits for an
+ * environment is among them: at rest it costs nothing to read.
+ */
 export function pullRequestsToRead(seen: Seen, out: readonly PublishedRelease[], stages: Stages): number[] {
   const { snapshot, config } = seen
   const { waiting, url } = snapshot
   const told = waiting.witnesses.flatMap((witness) => {
     const one = waiting.pullRequests.find(({ number }) => number === witness.number)
-    const stage = one && isToldToWait(one, stages) ? stages.stageOf(one) : undefined
+    const stage = one && (stages.waits(one) || stages.holds(one)) ? stages.stageOf(one) : undefined
     const said = witness.comments.find(({ isOurs, body }) => isOurs && words.tellsStage(body))
     // Where we cannot write, or a person did, ours may say anything.
     if (stage === undefined || witness.isLocked || said === undefined || said.edited) return []
@@ -40,19 +43,16 @@ export function pullRequestsToRead(seen: Seen, out: readonly PublishedRelease[],
   // What no release has that is out may be in one that is a draft: it waits for that.
   const isDrafted = snapshot.tags.some(({ name }) => snapshot.drafts?.[name] !== undefined)
   const changed = waiting.pullRequests
-    .filter((one) => isStale || !isToldToWait(one, stages))
+    .filter((one) => isStale || !(stages.waits(one) || isUnsought(one, stages)))
     .filter((one) => !isDrafted || stages.stageOf(one) !== undefined)
     .map(({ number }) => number)
   const takenBack = out.flatMap(({ tag }) => mayTakeBack(seen, tag))
   return [...changed, ...takenBack, ...takenOut(seen, stages)]
 }
 
-/** Whether its labels say of one that waits that it does, and that it is released where it is. */
-function isToldToWait(one: WaitingPullRequest, stages: Stages): boolean {
-  if (stages.waits(one)) return true
-  const isShownReleased = one.labels.includes(releasedLabel)
-  // Where nobody knows what runs, what was released waits.
-  return isShownReleased && (stages.holds(one) || stages.live?.isKnown === false)
+/** Where nobody knows what runs, nobody looks for what waits and is not unreleased: that waits on. */
+function isUnsought(one: WaitingPullRequest, { live, stageOf }: Stages): boolean {
+  return live?.isKnown === false && stageOf(one) === undefined
 }
 
 /** What a rollback took out of the environment that makes it done, and does not show that it waits again. */
@@ -85,7 +85,7 @@ function isToldIn(body: string, text: string): boolean {
 export function issuesToRead({ snapshot: { waiting }, config }: Seen, stages: Stages): number[] {
   if (config.done.issues === 'off') return []
   const closing = waiting.pullRequests
-    .filter((one) => isToldToWait(one, stages) && !stages.isDone(one))
+    .filter((one) => stages.holds(one) || isUnsought(one, stages))
     .flatMap(({ closes }) => closes)
   const awaited = new Set(closing.map(({ number }) => number))
   const watched = new Set(waiting.issues.map(({ number }) => number))

@@ -155,7 +155,6 @@ describe('the ledger', () => {
         ...merged,
         number: index + 1,
         closes: [],
-        labels: ['landfall: waiting'],
       }))
       const author = { login: 'landfall', isBot: true }
       const comment = { id: 1, author, isOurs: true, body, createdAt: '', edited, url: '' }

@@ -148,22 +148,17 @@ describe('what production lacks', () => {
 
 describe('the threads that are read', () => {
   const merged = { number: 7, mergeCommit: sha('3'), mergedAt: '2026-05-01T10:00:00Z' }
-  const waits = (...labels: string[]): Partial<Snapshot> => ({
-    waiting: { ...quiet.waiting, pullRequests: [{ ...merged, labels, closes: [] }] },
-  })
+  const waits: Partial<Snapshot> = { waiting: { ...quiet.waiting, pullRequests: [{ ...merged, closes: [] }] } }
   const read = (deployments: readonly Deployment[], more: Partial<Snapshot>): number[] => {
     const seen = seeing(deployments, { carried, ...more })
     return pullRequestsToRead(seen, [], readStages(seen, undefined, now))
   }
-  const both = waits('landfall: waiting', 'landfall: released')
 
   test.each<[string, number[], number[]]>([
-    ['none that shows that it is released and waits', read([first], both), []],
-    ['none, where nobody knows what runs', read([], { ...both, carried: {} }), []],
-    ['one that does not show its release', read([first], waits('landfall: waiting')), [7]],
-    ['one that waits no longer', read([deployed(2, '4', 'success', '10:00')], both), [7]],
+    ['one that waits for its environment', read([first], waits), [7]],
+    ['none, where nobody knows what runs', read([], { ...waits, carried: {} }), []],
+    ['one that waits no longer', read([deployed(2, '4', 'success', '10:00')], waits), [7]],
     ['one that a rollback took out', read(rolledBack, { brought: { [sha('3')]: [merged] } }), [7]],
-    ['once', read(rolledBack, { ...both, brought: { [sha('3')]: [merged] } }), []],
     ['none that never was there', read([first], { brought: { [sha('3')]: [merged] } }), []],
   ])('%s', (_, found, expected) => {
     expect(found).toEqual(expected)

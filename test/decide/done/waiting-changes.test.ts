@@ -78,7 +78,7 @@ describe('what waits', () => {
   test('behind the newest commits the label says where to look, and a commit stands for itself', () => {
     const commits = [made('1', 'fix: a (#3)', [base]), made('2', 'fix: b (#4)', [sha('1')]), made('a', 'c', [sha('2')])]
     const more: Partial<Snapshot> = {
-      waiting: { ...quiet.waiting, pullRequests: [{ ...mergedAs(3, '1', '03'), closes: [], labels: [] }] },
+      waiting: { ...quiet.waiting, pullRequests: [{ ...mergedAs(3, '1', '03'), closes: [] }] },
     }
     const { changes } = waitingChanges(seeing(commits, { [head]: [] }, more))
     expect(changes.map(({ number, title }) => [number, title])).toEqual([
@@ -90,7 +90,7 @@ describe('what waits', () => {
 
   test('a label on what is released says nothing', () => {
     const more: Partial<Snapshot> = {
-      waiting: { ...quiet.waiting, pullRequests: [{ ...mergedAs(3, '9', '03'), closes: [], labels: [] }] },
+      waiting: { ...quiet.waiting, pullRequests: [{ ...mergedAs(3, '9', '03'), closes: [] }] },
     }
     expect(waitingChanges(seeing([], {}, more))).toEqual({ changes: [], reverted: [] })
   })
