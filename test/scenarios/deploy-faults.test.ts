@@ -10,18 +10,19 @@ describe('what goes wrong with /deploy', () => {
   scenario(
     'a commit that was pushed elsewhere long before is new where it is pushed after the comment',
     async (story) => {
-      const { repo, maintainer, world, settles, passes } = story
+      const { repo, maintainer, world, bot, passes } = story
       await repo.released('v1.0.0')
       const pullRequest = await maintainer.proposes('feat: dark mode')
       const elsewhere = await maintainer.branches('elsewhere', pullRequest.head.sha, 'feat: a surprise')
       await passes(60)
-      await maintainer.comments(pullRequest, '/lock staging')
+      // The bot finds both together.
+      await bot.goesAway()
+      await maintainer.comments(pullRequest, '/deploy staging')
+      await passes(1)
       const owner = { kind: 'user', user: repo.entity.owner } as const
-      const ref = `refs/heads/${pullRequest.head.ref}`
-      const asked = maintainer.comments(pullRequest, '/deploy staging')
-      await updateRef(world, repo.entity, owner, ref, elsewhere)
-      await asked
-      await settles()
+      await updateRef(world, repo.entity, owner, `refs/heads/${pullRequest.head.ref}`, elsewhere)
+      await passes(1)
+      await bot.restarts()
       expect(answersIn(story, pullRequest).at(-1)).toContain(`${elsewhere.slice(0, 7)} was pushed after it`)
       expect(deploymentsOf(story)).toEqual([])
     },
