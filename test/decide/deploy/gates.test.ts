@@ -177,6 +177,19 @@ describe.each<[GateCode, [what: string, rules: string, change: Change, expected:
         { pull: { pushes: [{ after: sha('b'), at: '2026-06-01T10:00:00Z' }] } },
         /^refuse: GitHub's/,
       ],
+      [
+        'a push in the very second of the comment, which may have come after it',
+        '',
+        {
+          pull: {
+            pushes: [
+              { after: head, at: commented },
+              { after: sha('b'), at: '2026-06-01T10:00:00Z' },
+            ],
+          },
+        },
+        /^refuse: bbbbbbb was the head/,
+      ],
       ['a branch without a record', '', { pull: { pushes: [] } }, /^refuse: GitHub shows no record/],
       ['a record that is not shown', '', { pull: { pushes: undefined } }, /^refuse: GitHub shows no record/],
       [

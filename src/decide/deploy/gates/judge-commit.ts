@@ -37,7 +37,8 @@ export function judgeCommit({ request, seen: { branch }, now }: GateFacts): Gate
       const observed = words.recordDiffers(headBranch, newest.after, head)
       return gate(comment.isEarly ? 'wait' : 'refuse', observed)
     }
-    const then = pushes?.find((move) => Date.parse(move.at) <= Date.parse(comment.at))
+    // GitHub's times are whole seconds: what came in the same one may have come after.
+    const then = pushes?.find((move) => Date.parse(move.at) < Date.parse(comment.at))
     if (then === undefined) return gate('refuse', words.pushedAfterComment(undefined, head))
     return then.after === head
       ? gate('pass', words.stoodAtComment(head))
