@@ -2,7 +2,14 @@ import { GraphqlResponseError } from '@octokit/graphql'
 import { RequestError } from '@octokit/request-error'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Octokit } from '../octokit.js'
-import { issueFragment, pullRequestFragment, type IssueNode, type PullRequestNode } from './to-thread.js'
+import {
+  eventFragment,
+  issueFragment,
+  nearFields,
+  pullRequestFragment,
+  type IssueNode,
+  type PullRequestNode,
+} from './to-thread.js'
 
 /** So many threads in one query. */
 const page = 20
@@ -13,13 +20,18 @@ export interface AnsweredThreads<Node> {
   readonly unread?: string
 }
 
+/** Of so few pull requests the first issues that they close are read with them: one query for a merge that fixes an issue. */
+const few = 3
+
 /** Pull requests, by number: one GraphQL query for each twenty. What is gone is left out; what GitHub does not show is, too, and said. */
 export function askForPullRequests(
   octokit: Octokit,
   repo: RepoRef,
   numbers: readonly number[],
 ): Promise<AnsweredThreads<PullRequestNode>> {
-  return askForAll(octokit, repo, { numbers, field: 'pullRequest', fragment: pullRequestFragment })
+  const isFew = numbers.length <= few
+  const fragment = isFew ? `${pullRequestFragment} ${issueFragment}` : pullRequestFragment
+  return askForAll(octokit, repo, { numbers, field: 'pullRequest', fragment, ...(isFew ? { beside: nearFields } : {}) })
 }
 
 /** Issues, as {@link askForPullRequests} reads pull requests. */
@@ -36,6 +48,8 @@ interface Asked {
   /** Of a repository; the fragment has its name. */
   readonly field: 'pullRequest' | 'issue'
   readonly fragment: string
+  /** Further fields. */
+  readonly beside?: string
 }
 
 async function askForAll<Node>(octokit: Octokit, repo: RepoRef, asked: Asked): Promise<AnsweredThreads<Node>> {
@@ -55,14 +69,14 @@ type NodesByName<Node> = Readonly<Record<string, Node | null>>
 async function askForPage<Node>(
   octokit: Octokit,
   { owner, name }: RepoRef,
-  { numbers, field, fragment }: Asked,
+  { numbers, field, fragment, beside = '' }: Asked,
 ): Promise<AnsweredThreads<Node>> {
-  const fields = numbers.map((number) => `number${number}: ${field}(number: ${number}) { ...${field} }`)
+  const fields = numbers.map((number) => `number${number}: ${field}(number: ${number}) { ...${field} ${beside} }`)
   const query = `
     query ($owner: String!, $name: String!) {
       repository(owner: $owner, name: $name) { ${fields.join('\n')} }
     }
-    ${fragment}`
+    ${fragment} ${eventFragment}`
   try {
     const answer = await octokit.graphql<{ repository: NodesByName<Node> }>(query, { owner, name })
     return { nodes: nodesWithout(answer.repository, []) }
@@ -73,7 +87,9 @@ async function askForPage<Node>(
     const data = error.data as { repository: NodesByName<Node> | null } | null
     if (!data?.repository) throw error
     // What mentions a thread may be anywhere, and not for us to see: the thread is.
-    const errors = error.errors.filter(({ path }) => (path as unknown[] | undefined)?.[2] !== 'mentions')
+    const errors = error.errors.filter(
+      ({ path }) => !['mentions', 'near'].includes(String((path as unknown[] | undefined)?.[2])),
+    )
     const broken = errors.map(({ path }) => String((path as unknown[] | undefined)?.[1] ?? ''))
     // What was deleted or moved away is gone, and nothing is to be said in it.
     const real = errors.find(({ type }) => type !== 'NOT_FOUND')

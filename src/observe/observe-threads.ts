@@ -46,8 +46,19 @@ export async function observeThreads(
   }
   const numbers = [...new Set([...wanted.issues, ...[...pullRequests.values()].flatMap(({ closes }) => closes)])]
   const issues = knownOf(known.issues, snapshot, numbers)
-  const ofIssues = await askForIssues(octokit, repo, missingIn(issues, numbers))
-  const read = ofIssues.nodes.map((node) => toIssueThread(node, here))
+  const near = ofPullRequests.nodes
+    .flatMap((node) => node.near?.nodes ?? [])
+    .flatMap((node) => (node?.repository.id === repositoryId ? [node] : []))
+  const missing = missingIn(issues, numbers)
+  const given = [...new Map(near.map((node) => [node.number, node])).values()].filter(({ number }) =>
+    missing.includes(number),
+  )
+  const ofIssues = await askForIssues(
+    octokit,
+    repo,
+    missing.filter((number) => !given.some((node) => node.number === number)),
+  )
+  const read = [...given, ...ofIssues.nodes].map((node) => toIssueThread(node, here))
   const ofPulls = Object.fromEntries([...pullRequests].map(([number, one]) => [number, one.backports]))
   const ofOthers = await unlessUnread(observeBackports(octokit, snapshot, closersBeside(read, ofPulls)), undefined)
   for (const issue of ofOthers.value === undefined ? [] : read) {

@@ -24,17 +24,16 @@ export const eventFragment = `
     }
   }`
 
-/** Gives an {@link IssueNode}. */
+/** Gives an {@link IssueNode}; wants {@link eventFragment}. */
 export const issueFragment = `
   fragment issue on Issue {
     ${threadFields}
     state stateReason(enableDuplicate: true)
     timelineItems(last: 30, itemTypes: [LABELED_EVENT, UNLABELED_EVENT, CLOSED_EVENT, REOPENED_EVENT]) { nodes { ...event } }
     ${closingFields}
-  }
-  ${eventFragment}`
+  }`
 
-/** Gives a {@link PullRequestNode}. */
+/** Gives a {@link PullRequestNode}; wants {@link eventFragment}. */
 export const pullRequestFragment = `
   fragment pullRequest on PullRequest {
     ${threadFields}
@@ -43,8 +42,7 @@ export const pullRequestFragment = `
     timelineItems(last: 20, itemTypes: [LABELED_EVENT, UNLABELED_EVENT]) { nodes { ...event } }
     closingIssuesReferences(first: 100) { nodes { number repository { id } } }
     ${mentionFields}
-  }
-  ${eventFragment}`
+  }`
 
 interface EventNode {
   readonly __typename: string
@@ -73,7 +71,14 @@ export interface IssueNode extends ThreadNode, ClosingAnswer {
   readonly stateReason: string | null
 }
 
+/** The first issues that a pull request closes, whole; wants {@link issueFragment}. */
+export const nearFields = 'near: closingIssuesReferences(first: 2) { nodes { repository { id } ...issue } }'
+
 export interface PullRequestNode extends ThreadNode, MentionsAnswer {
+  /** What {@link nearFields} give, where they were asked for; null is what nobody may see. */
+  readonly near?: {
+    readonly nodes: readonly ((IssueNode & { readonly repository: { readonly id: string } }) | null)[]
+  } | null
   readonly mergedAt: string | null
   readonly mergeCommit: { readonly oid: string } | null
   readonly closingIssuesReferences: {

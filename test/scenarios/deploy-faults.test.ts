@@ -63,6 +63,7 @@ describe('what goes wrong with /deploy', () => {
       const { repo, maintainer, github, passes } = story
       await repo.released('v1.0.0')
       const pullRequest = await maintainer.proposes('feat: dark mode')
+      await passes(1)
       github.failsOnce(asking.path, { kind: 'reset', when: 'after' })
       await maintainer.comments(pullRequest, '/deploy staging')
       await passes(5)
@@ -80,6 +81,7 @@ describe('what goes wrong with /deploy', () => {
       const { repo, maintainer, github, bot, passes } = story
       await repo.released('v1.0.0')
       const pullRequest = await maintainer.proposes('feat: dark mode')
+      await passes(1)
       github.failsOnce(asking.path, { kind: 'reset', when: 'before' })
       await maintainer.comments(pullRequest, '/deploy staging')
       await bot.restarts()

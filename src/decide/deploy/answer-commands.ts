@@ -152,13 +152,18 @@ export function ranBefore({ deployments }: EnvironmentState, live: Deployment): 
   return deployments.slice(deployments.indexOf(live) + 1).find((one) => one.sha !== live.sha && hasRun(one))
 }
 
-/** What others say of deployments of their own passed no gate of ours. Nothing of ours is made inactive but what ran. */
-export function hasRun({ isOurs, purpose, status: { state } }: Deployment): boolean {
-  return isOurs && purpose !== undefined && (state === 'success' || state === 'inactive')
+/** Nothing is made inactive but what ran. */
+function hasRun({ status: { state } }: Deployment): boolean {
+  return state === 'success' || state === 'inactive'
 }
 
-function rollBackTo(asking: Asking, { sha, tree }: Deployment): Step {
-  return judge(asking, { sha, tree, source: { kind: 'earlier' } })
+/** What others say of deployments of their own passed no gate of ours: then the commit is judged as any other. */
+function rollBackTo(asking: Asking, { sha, tree, isOurs, purpose }: Deployment): Step {
+  if (isOurs && purpose !== undefined) return judge(asking, { sha, tree, source: { kind: 'earlier' } })
+  const commit = asking.deploying.seen.snapshot.commitsNamed?.[sha]
+  if (commit === undefined) return { looks: [{ kind: 'commit-named', name: sha }] }
+  if (commit === 'missing') return reply(asking.asked, answers.noCommit(sha))
+  return judge(asking, { sha, tree, source: { kind: 'named', name: sha, commit } })
 }
 
 function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>): Step {
@@ -177,8 +182,10 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
   const what = { task, environment: name, sha: target.sha } as const
   const from = { 'pull-request': 'head', named: 'named', earlier: 'earlier' } as const
   const accepted = { kind: 'deploy', ...what, login, from: from[target.source.kind] } as const
+  // What ended at once is marked as what waited first and ended then.
+  const ended = { ...accepted, stage: 'ended', at: now.toISOString() } as const
   const refused = seen.snapshot.notDeployed?.[request.key]
-  if (refused !== undefined) return reply(asked, words.notMade(what, refused))
+  if (refused !== undefined) return reply(asked, words.notMade(what, refused), ended)
   const out = task === 'rollback' ? words.takenOut(between(request, environment, deploying)) : ''
   const askedAt = askedFor(environment, request.key)
   if (askedAt !== undefined) {
@@ -187,10 +194,10 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
     return reply(asked, words.starting(what, [], out), starting)
   }
   const refusal = [reasons.deployRefused(name, target.sha, gates)]
-  if (verdict === 'refuse') return { ...reply(asked, words.refused(what, gates)), reasons: refusal }
+  if (verdict === 'refuse') return { ...reply(asked, words.refused(what, gates), ended), reasons: refusal }
   if (verdict === 'wait') {
     // In an issue nobody reviews, and nothing is looked at again.
-    if (thread === undefined) return { ...reply(asked, words.refused(what, gates)), reasons: refusal }
+    if (thread === undefined) return { ...reply(asked, words.refused(what, gates), ended), reasons: refusal }
     const until = new Date(now.getTime() + waitsMs).toISOString()
     const waiting = { ...accepted, stage: 'waiting', at: until } as const
     return {
