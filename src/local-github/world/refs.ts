@@ -28,8 +28,14 @@ export async function createRef(
   ref: string,
   sha: string,
 ): Promise<void> {
-  if (await world.git(repository).resolve(ref)) throw new Refusal(422, 'Reference already exists')
-  await updateRefs(world, repository, actor, [{ ref, after: sha, before: null }])
+  const isThere = new Refusal(422, 'Reference already exists')
+  if (await world.git(repository).resolve(ref)) throw isThere
+  try {
+    await updateRefs(world, repository, actor, [{ ref, after: sha, before: null }])
+  } catch (error) {
+    // Of two who create it at once the slower one finds it there.
+    throw error instanceof RefMoved ? isThere : error
+  }
 }
 
 /** @throws {Refusal} 422 where the ref is not there, or it would not move forward and `force` is not said */
