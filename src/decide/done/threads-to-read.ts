@@ -25,7 +25,7 @@ export function untold({ snapshot, config }: Seen, { commits }: CommitRange): nu
 
 /**
  * Pull requests that bear the label and are not unreleased, or whose comment may tell another stage; and those taken back or out. What waits for an
- * environment is among them: at rest it costs nothing to read.
+ * environment is among them, but for witnesses that tell so: at rest it costs nothing to read.
  */
 export function pullRequestsToRead(seen: Seen, out: readonly PublishedRelease[], stages: Stages): number[] {
   const { snapshot, config } = seen
@@ -36,14 +36,17 @@ export function pullRequestsToRead(seen: Seen, out: readonly PublishedRelease[],
     const said = witness.comments.find(({ isOurs, body }) => isOurs && words.tellsStage(body))
     // Where we cannot write, or a person did, ours may say anything.
     if (stage === undefined || witness.isLocked || said === undefined || said.edited) return []
-    return [isToldIn(said.body.trim(), words.pullRequestStage(stage, url).trim())]
+    return [{ number: witness.number, isRight: isToldIn(said.body.trim(), words.pullRequestStage(stage, url).trim()) }]
   })
   const isUnknown = told.length === 0 && config.done.tell !== 'off' && waiting.pullRequests.length > mostWitnesses
-  const isStale = isUnknown || told.includes(false)
+  const isStale = isUnknown || told.some(({ isRight }) => !isRight)
+  // Its issues come before it, so that they are told, too.
+  const isTold = (one: WaitingPullRequest): boolean =>
+    stages.holds(one) && told.some(({ number }) => number === one.number)
   // What no release has that is out may be in one that is a draft: it waits for that.
   const isDrafted = snapshot.tags.some(({ name }) => snapshot.drafts?.[name] !== undefined)
   const changed = waiting.pullRequests
-    .filter((one) => isStale || !(stages.waits(one) || isUnsought(one, stages)))
+    .filter((one) => isStale || !(stages.waits(one) || isUnsought(one, stages) || isTold(one)))
     .filter((one) => !isDrafted || stages.stageOf(one) !== undefined)
     .map(({ number }) => number)
   const takenBack = out.flatMap(({ tag }) => mayTakeBack(seen, tag))

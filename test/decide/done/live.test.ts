@@ -149,6 +149,13 @@ describe('what production lacks', () => {
 describe('the threads that are read', () => {
   const merged = { number: 7, mergeCommit: sha('3'), mergedAt: '2026-05-01T10:00:00Z' }
   const waits: Partial<Snapshot> = { waiting: { ...quiet.waiting, pullRequests: [{ ...merged, closes: [] }] } }
+  const saying = (text: string): Partial<Snapshot> => {
+    const body = `<!-- landfall:stage -->\nReleased in [v1.2.0](${quiet.url}/releases/tag/v1.2.0). ${text}`
+    const author = { login: 'landfall', isBot: true }
+    const comment = { id: 1, author, isOurs: true, body, createdAt: '', edited: false, url: '' }
+    const witnesses = [{ number: 7, isLocked: false, comments: [comment] }]
+    return { waiting: { ...quiet.waiting, pullRequests: [{ ...merged, closes: [] }], witnesses } }
+  }
   const read = (deployments: readonly Deployment[], more: Partial<Snapshot>): number[] => {
     const seen = seeing(deployments, { carried, ...more })
     return pullRequestsToRead(seen, [], readStages(seen, undefined, now))
@@ -156,6 +163,8 @@ describe('the threads that are read', () => {
 
   test.each<[string, number[], number[]]>([
     ['one that waits for its environment', read([first], waits), [7]],
+    ['none whose comment says so', read([first], saying('Not in **production** yet.')), []],
+    ['one whose comment says something else', read([first], saying('Soon.')), [7]],
     ['none, where nobody knows what runs', read([], { ...waits, carried: {} }), []],
     ['one that waits no longer', read([deployed(2, '4', 'success', '10:00')], waits), [7]],
     ['one that a rollback took out', read(rolledBack, { brought: { [sha('3')]: [merged] } }), [7]],
