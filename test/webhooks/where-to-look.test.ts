@@ -194,12 +194,15 @@ describe('the door', () => {
     expect(whereToLook(event, 'landfall[bot]')).toMatchObject([{ repo: harbour, changed: true }])
   })
 
-  test('what was merged into another branch may be a backport, and what was only closed there is none', () => {
+  test('what ends otherwise than by a merge into the default branch may be a backport, or hold an environment', () => {
     const closed = (pull_request: object) => webhook('pull_request', { action: 'closed', pull_request })
-    const merge = closed({ ...elsewhere, state: 'closed', merged: true })
-    expect(whereToLook(merge, 'landfall[bot]')).toMatchObject([{ repo: harbour, changed: true }])
-    expect(whereToLook(closed({ ...elsewhere, state: 'closed' }), 'landfall[bot]')).toEqual([])
-    expect(whereToLook(closed(shipped), 'landfall[bot]')).toEqual([])
+    const merged = { state: 'closed', merged: true, merged_at: '2026-06-01T12:00:00Z' }
+    const looked = [{ repo: harbour, changed: true }]
+    expect(whereToLook(closed({ ...elsewhere, ...merged }), 'landfall[bot]')).toMatchObject(looked)
+    expect(whereToLook(closed({ ...elsewhere, state: 'closed', merged_at: null }), 'landfall[bot]')).toMatchObject(
+      looked,
+    )
+    expect(whereToLook(closed({ ...topic, ...merged }), 'landfall[bot]')).toEqual([])
   })
 
   test('an installation is looked at repository by repository', () => {
