@@ -68,6 +68,10 @@ function look({ variables }) {
       talkedPullRequests: none,
       oldestPullRequests: none,
       oldestIssues: none,
+      lineLabel: null,
+      waitingElsewhere: none,
+      deployments: none,
+      records: none,
     },
   }
 }
