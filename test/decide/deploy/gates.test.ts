@@ -9,31 +9,15 @@ import { noRecord, type EnvironmentRecord } from '../../../src/model/environment
 import type { GateCode } from '../../../src/model/gate.js'
 import type { Snapshot } from '../../../src/model/snapshot.js'
 import { head as mainHead, quiet, sha } from '../snapshots.js'
+import { deployable, head } from './deployable.js'
 
 const now = new Date('2026-06-01T12:00:00Z')
 const commented = '2026-06-01T11:59:00Z'
-const head = sha('c')
 
 const green: SeenCheck = { name: 'build', isOurs: false, isRequired: true, state: 'success' }
 const mine: SeenCheck = { name: 'Landfall / preview', isOurs: true, isRequired: false, state: 'failure' }
 
-const pullRequest: DeployablePullRequest = {
-  number: 5,
-  state: 'open',
-  author: 'sam',
-  isDraft: false,
-  isFork: false,
-  head,
-  tree: sha('1'),
-  headBranch: 'dark-mode',
-  base: 'main',
-  mergeCommit: undefined,
-  reviewDecision: undefined,
-  behindBy: 0,
-  checks: { list: [green, mine], isWhole: true },
-  pushes: [{ after: head, at: '2026-06-01T11:00:00Z' }],
-  comments: [],
-}
+const pullRequest: DeployablePullRequest = { ...deployable, checks: { list: [green, mine], isWhole: true } }
 
 const request: Request = {
   task: 'deploy',

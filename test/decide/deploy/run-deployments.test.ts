@@ -4,13 +4,11 @@ import type { Action } from '../../../src/model/action.js'
 import { parseCommandReply, printCommandReply, type AcceptedDeployment } from '../../../src/model/command-reply.js'
 import type { Comment } from '../../../src/model/comment.js'
 import { readConfig } from '../../../src/model/config.js'
-import type { DeployablePullRequest } from '../../../src/model/deployable.js'
 import type { Deployment } from '../../../src/model/deployment.js'
 import { noRecord, type EnvironmentRecord } from '../../../src/model/environment-record.js'
 import type { Snapshot } from '../../../src/model/snapshot.js'
 import { head as mainHead, now, quiet, sha } from '../snapshots.js'
-
-const head = sha('c')
+import { deployable, head } from './deployable.js'
 
 function ago(minutes: number): string {
   return new Date(now.getTime() - minutes * 60_000).toISOString()
@@ -44,24 +42,6 @@ function deployment(state: Deployment['status']['state'], change: Partial<Deploy
   return { ...made, isOurs: true, purpose, status, ...change }
 }
 
-const pullRequest: DeployablePullRequest = {
-  number: 5,
-  state: 'open',
-  author: 'sam',
-  isDraft: false,
-  isFork: false,
-  head,
-  tree: sha('1'),
-  headBranch: 'dark-mode',
-  base: 'main',
-  mergeCommit: undefined,
-  reviewDecision: undefined,
-  behindBy: 0,
-  checks: { list: [], isWhole: true },
-  pushes: [{ after: head, at: ago(60) }],
-  comments: [],
-}
-
 interface Given {
   readonly rules?: string
   readonly comments?: readonly Comment[]
@@ -79,7 +59,7 @@ function run({ rules = '', comments = [], deployments = [], record, snapshot }: 
     ...quiet,
     talks: { list: [talk], more: undefined },
     rights: { maya: { push: true, maintain: true } },
-    deployables: { 5: { ...pullRequest, comments } },
+    deployables: { 5: { ...deployable, comments } },
     deployments,
     ...(record === undefined ? {} : { records: { staging: { oid: sha('9'), record: { ...noRecord, ...record } } } }),
     ...snapshot,
@@ -214,7 +194,7 @@ describe.each<[string, [what: string, given: Given, expected: string[]][]]>([
         'waiting for too long',
         {
           comments: [replied({ stage: 'waiting', at: ago(1) })],
-          snapshot: { deployables: { 5: { ...pullRequest, reviewDecision: 'review-required' } } },
+          snapshot: { deployables: { 5: { ...deployable, reviewDecision: 'review-required' } } },
         },
         ['edit-comment ended: Nothing was deployed to **staging**: this waited long enough'],
       ],
@@ -222,7 +202,7 @@ describe.each<[string, [what: string, given: Given, expected: string[]][]]>([
         'waiting, and the pull request closed',
         {
           comments: [replied({ stage: 'waiting', at: ago(-60) })],
-          snapshot: { deployables: { 5: { ...pullRequest, state: 'closed' } } },
+          snapshot: { deployables: { 5: { ...deployable, state: 'closed' } } },
         },
         ['edit-comment ended: The deployment of ccccccc to **staging** is gone: somebody d'],
       ],
