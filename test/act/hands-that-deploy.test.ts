@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import nock from 'nock'
 import { act } from '../../src/act/act.js'
 import type { Action } from '../../src/model/action.js'
 import { noRecord } from '../../src/model/environment-record.js'
 import { octokitClass, type Octokit } from '../../src/octokit.js'
+import { answerByNock } from '../support/answer-by-nock.js'
 
 const repo = { installationId: 1, owner: 'acme', name: 'harbour' }
 const api = 'https://api.github.example'
@@ -12,12 +13,7 @@ const base = '/repos/acme/harbour'
 const sha = 'a'.repeat(40)
 const other = 'f'.repeat(40)
 
-beforeEach(() => nock.disableNetConnect())
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([])
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+answerByNock()
 
 describe('asking for a deployment', () => {
   const create = {

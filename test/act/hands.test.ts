@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import nock from 'nock'
 import { act } from '../../src/act/act.js'
 import type { Action } from '../../src/model/action.js'
 import { octokitClass, type Octokit } from '../../src/octokit.js'
+import { answerByNock } from '../support/answer-by-nock.js'
 
 const repo = { installationId: 1, owner: 'acme', name: 'harbour' }
 const api = 'https://api.github.example'
@@ -22,12 +23,7 @@ const push: Action = {
   files: [],
 }
 
-beforeEach(() => nock.disableNetConnect())
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([])
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+answerByNock()
 
 function refused(path: string, message: string, errors: object[] = []) {
   nock(api).post(`/repos/acme/harbour${path}`).reply(422, { message, errors })
