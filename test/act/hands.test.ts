@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import nock from 'nock'
 import { act } from '../../src/act/act.js'
 import type { Action } from '../../src/model/action.js'

@@ -1,5 +1,6 @@
 import { Kind, parse, visit, type DocumentNode, type SelectionSetNode } from 'graphql'
 import type { Context } from 'hono'
+import { byText } from '../graphql/by-text.js'
 import type { RequestFacts } from './match-fault.js'
 
 /** The path within the API, without `/api/v3` or `/api/uploads`; undefined for what is no request to the API, such as a page. */
@@ -21,24 +22,40 @@ export async function requestFactsOf(c: Context): Promise<RequestFacts | undefin
 
 /** The names of the operations and of all fields of a GraphQL request; none for what cannot be read. */
 export function namesIn(body: string): ReadonlySet<string> {
-  const names = new Set<string>()
-  const query = queryIn(body)
-  if (query === undefined) return names
-  visit(query, {
-    OperationDefinition: (node) => void (node.name && names.add(node.name.value)),
-    Field: (node) => void names.add(node.name.value),
-  })
-  return names
+  return namesOf(queryIn(body))
 }
 
 /** The top fields of the mutations in a GraphQL request: none for one that only reads. */
 export function mutationsIn(body: string): readonly string[] {
-  const document = queryIn(body)
+  return mutationsOf(queryIn(body))
+}
+
+const documentOf = byText((query): DocumentNode | undefined => {
+  try {
+    return parse(query, { noLocation: true })
+  } catch {
+    return undefined
+  }
+})
+
+const namesOf = byText((query): ReadonlySet<string> => {
+  const names = new Set<string>()
+  const document = documentOf(query)
+  if (document === undefined) return names
+  visit(document, {
+    OperationDefinition: (node) => void (node.name && names.add(node.name.value)),
+    Field: (node) => void names.add(node.name.value),
+  })
+  return names
+})
+
+const mutationsOf = byText((query): readonly string[] => {
+  const document = documentOf(query)
   const operations = document?.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION) ?? []
   return operations
     .filter(({ operation }) => operation === 'mutation')
     .flatMap(({ selectionSet }) => fieldsOf(selectionSet, document, []))
-}
+})
 
 /** The fields of a selection, those in fragments too. */
 function fieldsOf(
@@ -59,11 +76,13 @@ function fieldsOf(
   })
 }
 
-function queryIn(body: string): DocumentNode | undefined {
+/** The text of a GraphQL request; an empty one, which nobody can read either, for what holds none. */
+function queryIn(body: string): string {
   try {
-    return parse((JSON.parse(body) as { query: string }).query, { noLocation: true })
+    const { query } = JSON.parse(body) as { query?: unknown }
+    return typeof query === 'string' ? query : ''
   } catch {
-    return undefined
+    return ''
   }
 }
 

@@ -1,13 +1,13 @@
 import {
   getArgumentValues,
   getNamedType,
-  isCompositeType,
   isObjectType,
   isInterfaceType,
   Kind,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -43,10 +43,11 @@ export function costOf(
   let nodeCount = 0
 
   function walk({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined, times: number): void {
+    const fields = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {}
     for (const selection of selections) {
       switch (selection.kind) {
         case Kind.FIELD:
-          walkField(selection, type, times)
+          walkField(selection, fields[selection.name.value], times)
           break
         case Kind.INLINE_FRAGMENT: {
           const condition = selection.typeCondition?.name.value
@@ -61,11 +62,10 @@ export function costOf(
     }
   }
 
-  function walkField(node: FieldNode, type: GraphQLNamedType | undefined, times: number): void {
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
-    const result = field && getNamedType(field.type)
-    if (!field || !node.selectionSet || !isCompositeType(result)) return
-    const { first, last, ids } = getArgumentValues(field, node, variables)
+  function walkField(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined, times: number): void {
+    if (!field || !node.selectionSet) return
+    const result = getNamedType(field.type)
+    const { first, last, ids } = node.arguments?.length ? getArgumentValues(field, node, variables) : {}
     let below = times
     if (result.name.endsWith('Connection')) {
       below = times * Number(first ?? last ?? 0)

@@ -11,6 +11,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
+import { byText } from './by-text.js'
 import { GraphqlFailure, entryOf, type ErrorEntry } from './graphql-failure.js'
 import { costOf, type QueryCost } from './query-limits.js'
 import { resolveField } from './resolve-field.js'
@@ -37,22 +38,14 @@ export interface QueryAnswer {
 // GitHub lets fields of one name differ in type between types that cannot be the same object; widely used clients count on that.
 const rules = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule)
 
-/** Clients send the same text again and again, with other variables; so many texts are remembered. */
-const mostTexts = 100
-
 export type PrepareQuery = (request: QueryRequest) => PreparedQuery | QueryAnswer
 
 /** Reads a request, checks it against the schema and the limits. Gives the errors where it cannot be run. */
 export function createPrepareQuery(schema: GraphQLSchema): PrepareQuery {
-  const known = new Map<string, DocumentNode>()
+  const documentOf = byText((query) => readDocument(schema, query))
   return (request) => {
-    const document = known.get(request.query) ?? readDocument(schema, request.query)
-    if (!('kind' in document)) return document
-    // The one asked for last is the last to be forgotten.
-    known.delete(request.query)
-    known.set(request.query, document)
-    if (known.size > mostTexts) known.delete(known.keys().next().value ?? '')
-    return prepare(schema, document, request)
+    const document = documentOf(request.query)
+    return 'kind' in document ? prepare(schema, document, request) : document
   }
 }
 
