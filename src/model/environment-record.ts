@@ -12,14 +12,24 @@ export interface EnvironmentRecord {
   readonly unlocked: number | undefined
   /** The pull requests in which commands for it wait. */
   readonly waiting: readonly number[]
-  /** The newest deployment that was asked for, and when (ISO 8601): whoever cannot write it asks for none. */
-  readonly claim: { readonly key: string; readonly at: string } | undefined
+  /** The newest deployment that was asked for: whoever cannot write it asks for none. */
+  readonly claim: Claim | undefined
   /** What was deployed by itself last, so that nothing is twice. */
   readonly promotion: PromotionNote | undefined
   /** The newest failed deployment, by its id, that was followed by what the configuration has follow. */
   readonly failure: number | undefined
   /** The newest deployment, by its id, that was handed to its workflow. */
   readonly dispatched: number | undefined
+}
+
+export interface Claim {
+  readonly key: string
+  /** When GitHub was asked, or was about to be (ISO 8601). */
+  readonly at: string
+  /** The issue or pull request in which a comment asked for it. */
+  readonly thread?: number | undefined
+  /** Nothing more is to come of it, and nobody has to look for it. */
+  readonly isOver?: true | undefined
 }
 
 export interface PromotionNote {
@@ -70,7 +80,14 @@ const recordSchema = z.object({
     .optional(),
   unlocked: z.number().int().optional(),
   waiting: z.array(z.number().int().positive()),
-  claim: z.object({ key: z.string(), at: time }).optional(),
+  claim: z
+    .object({
+      key: z.string(),
+      at: time,
+      thread: z.number().int().positive().optional(),
+      isOver: z.literal(true).optional(),
+    })
+    .optional(),
   promotion: z.object({ key: z.string(), sha: z.string(), at: time, isAsked: z.boolean() }).optional(),
   failure: z.number().int().optional(),
   dispatched: z.number().int().optional(),

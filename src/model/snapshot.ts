@@ -1,6 +1,7 @@
 import type { LineHistory, LineMerge } from './backport.js'
 import type { MergedPullRequest } from './change.js'
 import type { ReportedChecks } from './check-run.js'
+import type { Comment } from './comment.js'
 import type { Commit, Sha } from './commit.js'
 import type { MergeGates } from './merge-gates.js'
 import type { MergeGroup } from './merge-group.js'
@@ -13,6 +14,7 @@ import type { Rewording } from './rewording.js'
 import type { SeenTag, Tag } from './tag-name.js'
 import type { DeployableCommit, DeployablePullRequest, Rights } from './deployable.js'
 import type { Deployment } from './deployment.js'
+import type { DeploymentsRead, Sought } from './deployments-read.js'
 import type { SeenRecord } from './environment-record.js'
 import type { ClosingChange, Talks, Touched } from './talk.js'
 import type { RulesetVerdict, TagRuleset } from './tag-ruleset.js'
@@ -93,8 +95,10 @@ export interface Snapshot {
   readonly rights: Readonly<Record<string, Rights>>
   /** The newest deployments, of every environment and whoever made them, newest first; undefined where GitHub does not show them. */
   readonly deployments?: readonly Deployment[]
-  /** Read on request, by environment: the newest of it alone, newest first. */
-  readonly deploymentsOf?: Readonly<Record<string, readonly Deployment[]>>
+  /** Read on request, by environment: those of it alone. */
+  readonly deploymentsOf?: Readonly<Record<string, DeploymentsRead>>
+  /** Read on request, by the number of an issue or a pull request: what was said there last, oldest first. */
+  readonly conversations?: Readonly<Record<number, readonly Comment[]>>
   /** What the repository keeps of its environments, by name. */
   readonly records?: Readonly<Record<string, SeenRecord>>
   /** Read on request, by number. */
@@ -258,8 +262,10 @@ export type Look =
   | { readonly kind: 'deployable'; readonly pullRequest: number }
   /** The commit of this tag, branch or sha. */
   | { readonly kind: 'commit-named'; readonly name: string }
-  /** The newest deployments to this environment. */
-  | { readonly kind: 'deployments'; readonly environment: string }
+  /** Deployments to this environment, back to the one that is looked for. */
+  | { readonly kind: 'deployments'; readonly environment: string; readonly sought: Sought }
+  /** What was said in this issue or pull request, back to this comment, by its id. */
+  | { readonly kind: 'conversation'; readonly thread: number; readonly comment: number }
   /** Whether these people are in this team of the organisation. */
   | { readonly kind: 'team'; readonly slug: string; readonly logins: readonly string[] }
   /** What `to` has and `from` has not. */

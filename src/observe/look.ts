@@ -3,6 +3,7 @@ import { observeBetween } from './observe-between.js'
 import { observeOpenPullRequests } from './observe-checks.js'
 import { observeBackports } from './observe-backports.js'
 import { observeClosers } from './observe-closers.js'
+import { observeConversation } from './observe-conversation.js'
 import { observeCommitNamed } from './observe-commit-named.js'
 import { observeDeployable } from './observe-deployable.js'
 import { observeDeployments } from './observe-deployments.js'
@@ -150,6 +151,10 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, k
     case 'deployments': {
       const seen = await observeDeployments(octokit, snapshot, wanted)
       return { ...snapshot, deploymentsOf: { ...snapshot.deploymentsOf, [wanted.environment]: seen } }
+    }
+    case 'conversation': {
+      const seen = await observeConversation(octokit, snapshot, wanted)
+      return { ...snapshot, conversations: { ...snapshot.conversations, [wanted.thread]: seen } }
     }
     case 'team': {
       const seen = await observeTeam(octokit, snapshot.repo, wanted)

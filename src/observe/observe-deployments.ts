@@ -1,4 +1,5 @@
 import { parsePurpose, type Deployment, type DeploymentState } from '../model/deployment.js'
+import { deploymentsAtOnce, mayBeBehind, type DeploymentsRead } from '../model/deployments-read.js'
 import { parseRecord, recordBranchPrefix, type SeenRecord } from '../model/environment-record.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
@@ -12,11 +13,11 @@ const deploymentNodes = `
     latestStatus { state createdAt description logUrl environmentUrl }
   }`
 
-const newest = 'first: 30, orderBy: { field: CREATED_AT, direction: DESC }'
+const newestFirst = 'orderBy: { field: CREATED_AT, direction: DESC }'
 
 /** The newest deployments of a repository, where `$showsDeployments`; and what it keeps of its environments. */
 export const deploymentFields = `
-  deployments(${newest}) @include(if: $showsDeployments) { ${deploymentNodes} }
+  deployments(first: ${deploymentsAtOnce}, ${newestFirst}) @include(if: $showsDeployments) { ${deploymentNodes} }
   records: refs(refPrefix: "refs/heads/${recordBranchPrefix}", first: 30) {
     nodes { name target { oid ... on Commit { message } } }
   }`
@@ -101,23 +102,49 @@ export function toRecords({ records }: DeploymentsAnswer): Record<string, SeenRe
   )
 }
 
+/** So many at once, of one environment. */
+const perPage = 100
+
+/** Whoever has more has them unread. */
+const mostPages = 10
+
 const deploymentsQuery = `
-  query ($owner: String!, $name: String!, $environment: String!) {
+  query ($owner: String!, $name: String!, $environment: String!, $after: String) {
     repository(owner: $owner, name: $name) {
-      deployments(${newest}, environments: [$environment]) { ${deploymentNodes} }
+      deployments(first: ${perPage}, after: $after, ${newestFirst}, environments: [$environment]) {
+        ${deploymentNodes}
+        pageInfo { hasNextPage endCursor }
+      }
     }
   }`
 
-/** The newest deployments to one environment, newest first: one GraphQL query. */
+interface DeploymentsPage extends Deployments {
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+}
+
+/**
+ * The newest deployments to one environment, back to the one that is looked for: a GraphQL query for each hundred, and none for what was read
+ * before in this look. Of the newest thousand alone.
+ */
 export async function observeDeployments(
   octokit: Octokit,
-  { repo, login }: Pick<Snapshot, 'repo' | 'login'>,
-  { environment }: Pick<Extract<Look, { kind: 'deployments' }>, 'environment'>,
-): Promise<Deployment[]> {
-  const answer = await octokit.graphql<{ repository: { deployments: Deployments } }>(deploymentsQuery, {
-    owner: repo.owner,
-    name: repo.name,
-    environment,
-  })
-  return toDeployments(answer.repository.deployments, isBotNamed(login)) ?? []
+  { repo, login, deploymentsOf }: Pick<Snapshot, 'repo' | 'login' | 'deploymentsOf'>,
+  { environment, sought }: Omit<Extract<Look, { kind: 'deployments' }>, 'kind'>,
+): Promise<DeploymentsRead> {
+  let read = deploymentsOf?.[environment]
+  while (read === undefined || mayBeBehind(read, sought)) {
+    const before = read?.list ?? []
+    const answer: { repository: { deployments: DeploymentsPage } } = await octokit.graphql(deploymentsQuery, {
+      owner: repo.owner,
+      name: repo.name,
+      environment,
+      after: read?.more ?? null,
+    })
+    const { deployments } = answer.repository
+    const list = [...before, ...(toDeployments(deployments, isBotNamed(login)) ?? [])]
+    const isLast = !deployments.pageInfo.hasNextPage || list.length >= mostPages * perPage
+    const more = isLast ? undefined : (deployments.pageInfo.endCursor ?? undefined)
+    read = { list, more, backTo: more === undefined ? undefined : list.at(-1)?.createdAt }
+  }
+  return read
 }

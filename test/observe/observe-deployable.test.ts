@@ -243,9 +243,14 @@ describe('what runs', () => {
         status: { state: 'created' },
       },
     ])
-    const staging = await see({ kind: 'deployments', environment: 'staging' })
-    expect(staging.deploymentsOf?.['staging']?.map((each) => each.id)).toEqual(deployments?.map((each) => each.id))
-    expect((await see({ kind: 'deployments', environment: 'moon' })).deploymentsOf?.['moon']).toEqual([])
+    const sought = { kind: 'live' } as const
+    const staging = await see({ kind: 'deployments', environment: 'staging', sought })
+    expect(staging.deploymentsOf?.['staging']?.list.map((each) => each.id)).toEqual(deployments?.map((each) => each.id))
+    expect((await see({ kind: 'deployments', environment: 'moon', sought })).deploymentsOf?.['moon']).toEqual({
+      list: [],
+      more: undefined,
+      backTo: undefined,
+    })
   })
 
   test('is not seen where nobody has granted it yet, and all else is', async () => {

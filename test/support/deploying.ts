@@ -1,4 +1,4 @@
-import { createDeploymentStatus } from '../../src/local-github/world/deployments.js'
+import { createDeployment, createDeploymentStatus } from '../../src/local-github/world/deployments.js'
 import type { Deployment } from '../../src/local-github/world/records.js'
 import { updateRef } from '../../src/local-github/world/refs.js'
 import { recordBranchPrefix, parseRecord, type EnvironmentRecord } from '../../src/model/environment-record.js'
@@ -32,6 +32,28 @@ export async function deployerSays(
   if (deployment === undefined) throw new Error('there is no deployment')
   const owner = { kind: 'user', user: repo.entity.owner } as const
   createDeploymentStatus(world, repo.entity, owner, deployment, { state, environmentUrl })
+  await settles()
+}
+
+/** How the newest deployment goes that Landfall made. */
+export async function oursSays(story: Story, state: 'in_progress' | 'success' | 'failure'): Promise<void> {
+  const { world, repo, settles } = story
+  const deployment = recordsOf(story).findLast(({ app }) => app !== undefined)
+  if (deployment === undefined) throw new Error('there is no deployment of ours')
+  const owner = { kind: 'user', user: repo.entity.owner } as const
+  createDeploymentStatus(world, repo.entity, owner, deployment, { state, autoInactive: false })
+  await settles()
+}
+
+/** Other tools deploy a commit, each time with success, to places of their own unless one is named. */
+export async function othersDeploy(story: Story, sha: string, times: number, environment?: string): Promise<void> {
+  const { world, repo, settles } = story
+  const owner = { kind: 'user', user: repo.entity.owner } as const
+  for (let count = 1; count <= times; count += 1) {
+    const where = { sha, ref: sha, environment: environment ?? `preview-${count}` }
+    const deployment = createDeployment(world, repo.entity, owner, where)
+    createDeploymentStatus(world, repo.entity, owner, deployment, { state: 'success', autoInactive: false })
+  }
   await settles()
 }
 

@@ -1,5 +1,6 @@
 import type { Action } from '../../model/action.js'
 import { printCommandReply, type AcceptedDeployment } from '../../model/command-reply.js'
+import type { Comment } from '../../model/comment.js'
 import { isFinal } from '../../model/deployment.js'
 import type { Gate } from '../../model/gate.js'
 import type { Look } from '../../model/snapshot.js'
@@ -7,8 +8,8 @@ import * as words from '../words/deploy.js'
 import * as answers from '../words/deploy-answers.js'
 import * as reasons from '../words/deploy-reasons.js'
 import { deployThread } from './deploy-thread.js'
-import { factsOf, stateOf, type Deploying } from './deploying.js'
-import { askedFor, deploymentsIn, seekMs, type EnvironmentState } from './environment-state.js'
+import { factsOf, namesOf, stateOf, type Deploying } from './deploying.js'
+import { askedFor, deploymentsIn, olderLooks, seekMs, type EnvironmentState } from './environment-state.js'
 import type { InFlight } from './in-flight.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
 import { keyOfComment, type Request, type Source } from './request.js'
@@ -18,6 +19,7 @@ import type { Step } from './step.js'
 import { waitFor } from './wait-for.js'
 
 const againMs = 10_000
+const dayMs = 24 * 60 * 60_000
 
 /** Takes a deployment that a reply agreed to one step further. */
 export function advance(deploying: Deploying, one: InFlight): Step {
@@ -40,8 +42,7 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
   if (refused !== undefined) return end(one, now, words.notMade(accepted, refused))
   const environment = stateOf(deploying, accepted.environment)
   if (environment === undefined) {
-    const known = config.environments.map(({ name }) => name)
-    return end(one, now, answers.unknownEnvironment(accepted.environment, known))
+    return end(one, now, answers.unknownEnvironment(accepted.environment, namesOf(config)))
   }
   const askedAt = askedFor(environment, keyOfComment(one.comment))
   if (askedAt !== undefined) return asked(one, askedAt)
@@ -97,25 +98,34 @@ function keepWaiting({ now, ...deploying }: Deploying, one: InFlight, gates: rea
 
 /** What becomes of a deployment that GitHub was asked for. */
 function follow({ seen: { snapshot }, now }: Deploying, one: InFlight): Step {
-  const { accepted, comment } = one
+  const { accepted, comment, reply } = one
   const key = keyOfComment(comment)
   const detail = snapshot.notDeployed?.[key]
   if (detail !== undefined) return end(one, now, words.notMade(accepted, detail))
   const deployment = deploymentsIn(snapshot, accepted.environment).find(({ purpose }) => purpose?.key === key)
   if (deployment === undefined) {
-    if (accepted.stage === 'running') {
-      if (snapshot.deploymentsOf?.[accepted.environment] !== undefined) return end(one, now, words.gone(accepted))
-      return { looks: [{ kind: 'deployments', environment: accepted.environment }] }
-    }
     const until = Date.parse(accepted.at) + seekMs
-    if (now.getTime() >= until) return end(one, now, words.unknown(accepted))
-    return { lookAgainAt: new Date(Math.min(now.getTime() + againMs, until)).toISOString() }
+    if (accepted.stage === 'starting' && now.getTime() < until)
+      return { lookAgainAt: new Date(Math.min(now.getTime() + againMs, until)).toISOString() }
+    const { environment } = accepted
+    const sought = { kind: 'asked', key, since: notBefore(reply) } as const
+    // It was seen before: one absence proves nothing.
+    const isReadOnce = accepted.stage === 'running' && snapshot.deploymentsOf?.[environment] === undefined
+    if (isReadOnce) return { looks: [{ kind: 'deployments', environment, sought }] }
+    const looks = olderLooks(snapshot, environment, sought)
+    if (looks.length > 0) return { looks }
+    return end(one, now, accepted.stage === 'running' ? words.gone(accepted) : words.unknown(accepted))
   }
   const rest = words.restOf(one.reply.body)
   if (isFinal(deployment.status)) return end(one, now, `${words.ended(accepted, deployment)}${rest}`)
   const at = accepted.stage === 'running' ? accepted.at : now.toISOString()
   const running = { ...accepted, stage: 'running', at } as const
   return { replies: edit(one, running, `${words.running(accepted, deployment)}${rest}`) }
+}
+
+/** No deployment is older that a reply tells of: the reply may have been written late, though within the day that a command counts. */
+function notBefore({ createdAt }: Comment): string {
+  return new Date(Date.parse(createdAt) - 2 * dayMs).toISOString()
 }
 
 /** What has to be seen of the thread and of the commit. */

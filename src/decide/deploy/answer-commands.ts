@@ -1,5 +1,6 @@
 import type { DeployCommand } from '../../model/deploy-command.js'
 import type { Deployment } from '../../model/deployment.js'
+import { findDeployment, type Sought } from '../../model/deployments-read.js'
 import type { Look } from '../../model/snapshot.js'
 import { previousTagCandidates } from '../release/previous-tag-candidates.js'
 import * as commandWords from '../words/command-words.js'
@@ -9,8 +10,8 @@ import * as reasons from '../words/deploy-reasons.js'
 import { reply, type Asking } from './asking.js'
 import type { UnansweredCommand } from './commands-in.js'
 import { deployThread } from './deploy-thread.js'
-import { factsOf, stateOf, type Deploying } from './deploying.js'
-import { askedFor, type EnvironmentState } from './environment-state.js'
+import { factsOf, namesOf, stateOf, type Deploying } from './deploying.js'
+import { askedFor, olderLooks, type EnvironmentState } from './environment-state.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
 import { lock, unlock } from './change-lock.js'
 import { approve } from './approve.js'
@@ -40,29 +41,15 @@ export function answerCommand(deploying: Deploying, asked: UnansweredCommand): S
   if (command.kind === 'malformed') return reply(asked, answers.malformed(command.nearest))
   if (command.kind === 'several') return reply(asked, answers.several())
   if (command.kind === 'help') {
-    const { environments, commands } = seen.config
-    return reply(
-      asked,
-      answers.help(
-        environments.map(({ name }) => name),
-        commands.prefix,
-      ),
-    )
+    return reply(asked, answers.help(namesOf(seen.config), seen.config.commands.prefix))
   }
   const isClaimed = deploying.states.some((state) => askedFor(state, keyOfComment(comment.id)) !== undefined)
   if (now.getTime() - Date.parse(comment.createdAt) > latestMinutes * 60_000 && !isClaimed)
     return reply(asked, commandWords.tooLate(latestMinutes))
   if (seen.snapshot.deployments === undefined) return reply(asked, answers.deploymentsUnseen())
   const environment = stateOf(deploying, command.environment)
-  if (environment === undefined) {
-    return reply(
-      asked,
-      answers.unknownEnvironment(
-        command.environment,
-        seen.config.environments.map(({ name }) => name),
-      ),
-    )
-  }
+  if (environment === undefined)
+    return reply(asked, answers.unknownEnvironment(command.environment, namesOf(seen.config)))
   return follow({ deploying, asked, environment }, command)
 }
 
@@ -135,26 +122,21 @@ function rollBack(asking: Asking, target: string | undefined): Step {
   const early = earlyLooks(asking, asked.command)
   if (early.length > 0) return { looks: early }
   if (target === undefined) {
-    const earlier = live && ranBefore(environment, live)
-    if (earlier === undefined) return reply(asked, answers.nothingEarlier(name))
-    return rollBackTo(asking, earlier)
+    const { earlier, looks } = find({ kind: 'before-live' })
+    if (looks.length > 0) return { looks }
+    return earlier === undefined ? reply(asked, answers.nothingEarlier(name)) : rollBackTo(asking, earlier)
   }
   const commit = snapshot.commitsNamed?.[target]
   if (commit === undefined) return { looks: [{ kind: 'commit-named', name: target }] }
   if (commit === 'missing') return reply(asked, answers.noCommit(target))
   if (commit.sha === live?.sha) return reply(asked, answers.runsAlready(name, commit.sha))
-  const earlier = environment.deployments.find((one) => one.sha === commit.sha && hasRun(one))
+  const { earlier, looks } = find({ kind: 'ran', sha: commit.sha })
+  if (looks.length > 0) return { looks }
   return earlier === undefined ? reply(asked, answers.neverRan(name, commit.sha)) : rollBackTo(asking, earlier)
-}
 
-/** What ran there before the commit that runs there now. */
-export function ranBefore({ deployments }: EnvironmentState, live: Deployment): Deployment | undefined {
-  return deployments.slice(deployments.indexOf(live) + 1).find((one) => one.sha !== live.sha && hasRun(one))
-}
-
-/** Nothing is made inactive but what ran. */
-function hasRun({ status: { state } }: Deployment): boolean {
-  return state === 'success' || state === 'inactive'
+  function find(sought: Sought) {
+    return { earlier: findDeployment(environment.deployments, sought), looks: olderLooks(snapshot, name, sought) }
+  }
 }
 
 /** What others say of deployments of their own passed no gate of ours: then the commit is judged as any other. */

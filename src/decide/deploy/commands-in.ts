@@ -3,6 +3,7 @@ import type { Config } from '../../model/config.js'
 import { questionNames } from '../../model/question.js'
 import type { Talk } from '../../model/talk.js'
 import type { Seen } from '../release/seen.js'
+import { namesOf } from './deploying.js'
 import { unansweredIn, type Unanswered } from '../unanswered-in.js'
 
 /** A command that has no reply yet. */
@@ -31,6 +32,9 @@ export function readCommand(
   config: Pick<Config, 'commands' | 'environments'>,
 ): ReadDeployCommand | undefined {
   if (config.environments.length === 0) return undefined
-  const environments = config.environments.map(({ name }) => name)
-  return parseDeployCommand(body, { prefix: config.commands.prefix, environments, questions: questionNames })
+  return parseDeployCommand(body, {
+    prefix: config.commands.prefix,
+    environments: namesOf(config),
+    questions: questionNames,
+  })
 }

@@ -1,3 +1,4 @@
+import type { Config } from '../../model/config.js'
 import type { Environment } from '../../model/environment.js'
 import type { Seen } from '../release/seen.js'
 import { readEnvironment, type EnvironmentState } from './environment-state.js'
@@ -13,6 +14,11 @@ export interface Deploying {
 
 export function readDeploying(seen: Seen, now: Date): Deploying {
   return { seen, states: seen.config.environments.map((rules) => readEnvironment(seen, rules, now)), now }
+}
+
+/** The environments that a configuration lists. */
+export function namesOf({ environments }: Pick<Config, 'environments'>): string[] {
+  return environments.map(({ name }) => name)
 }
 
 export function stateOf({ states }: Deploying, name: string): EnvironmentState | undefined {

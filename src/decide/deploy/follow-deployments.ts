@@ -4,7 +4,7 @@ import { isBeside, isFinal, type Deployment } from '../../model/deployment.js'
 import type { Seen } from '../release/seen.js'
 import * as words from '../words/deploy.js'
 import * as reasons from '../words/deploy-reasons.js'
-import type { EnvironmentState } from './environment-state.js'
+import { allDeployments, type EnvironmentState } from './environment-state.js'
 
 /** Of an environment that the configuration does not list any more. */
 const usualTimeoutMs = 30 * 60_000
@@ -17,8 +17,9 @@ const mostInactive = 10
  * what says nothing more is an error in the end. What ran before a success is made inactive, in production too, where GitHub leaves it.
  */
 export function followDeployments(seen: Seen, states: readonly EnvironmentState[], now: Date): Decision {
-  const { deployments = [] } = seen.snapshot
-  const unfinished = deployments.filter(({ isOurs, purpose, status }) => isOurs && purpose && !isFinal(status))
+  const unfinished = allDeployments(seen.snapshot).filter(
+    ({ isOurs, purpose, status }) => isOurs && purpose && !isFinal(status),
+  )
   return uniteDecisions(
     ...unfinished.map((deployment) =>
       follow(seen, deployment, { state: states.find(({ rules }) => rules.name === deployment.environment), now }),
@@ -39,7 +40,7 @@ function follow(
     description,
   })
   const ended = [reasons.deploymentEnded(deployment)]
-  const twin = (snapshot.deployments ?? []).find((other) => isByJob(other, deployment))
+  const twin = allDeployments(snapshot).find((other) => isByJob(other, deployment))
   if (twin !== undefined) {
     const { state, description } = twin.status
     if (state === 'success' || state === 'failure' || state === 'error')

@@ -4,10 +4,10 @@ import { approvalLooks, judgeApprovals } from './gates/judge-approvals.js'
 import type { GateFacts, JudgeGate } from './gates/gate-facts.js'
 import { judgeChecks } from './gates/judge-checks.js'
 import { judgeCommit } from './gates/judge-commit.js'
-import { judgeConcurrency } from './gates/judge-concurrency.js'
+import { concurrencyLooks, judgeConcurrency } from './gates/judge-concurrency.js'
 import { judgeFreeze } from './gates/judge-freeze.js'
 import { judgeLock } from './gates/judge-lock.js'
-import { judgeOrder, judgeSoak } from './gates/judge-order.js'
+import { judgeOrder, judgeSoak, orderLooks } from './gates/judge-order.js'
 import { judgePermission } from './gates/judge-permission.js'
 import { judgeDraft, judgeFork, judgeReviews, judgeUpToDate } from './gates/judge-pull-request.js'
 
@@ -43,6 +43,11 @@ export function judgeGates(facts: GateFacts): Judgement {
 /** What has to be seen before the gates can be judged. */
 export function gateLooks(facts: GateFacts): Look[] {
   const { login } = facts.request
-  const isKnown = login === undefined || facts.seen.snapshot.rights[login] !== undefined
-  return [...(isKnown ? [] : [{ kind: 'permissions', logins: [login] } as const]), ...approvalLooks(facts)]
+  const rights = login === undefined ? { push: true } : facts.seen.snapshot.rights[login]
+  return [
+    ...(login === undefined || rights !== undefined ? [] : [{ kind: 'permissions', logins: [login] } as const]),
+    ...approvalLooks(facts),
+    // For who may not deploy nobody reads what was.
+    ...(rights?.push === true ? [...orderLooks(facts), ...concurrencyLooks(facts)] : []),
+  ]
 }

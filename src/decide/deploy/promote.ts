@@ -2,7 +2,7 @@ import type { Look } from '../../model/snapshot.js'
 import * as reasons from '../words/deploy-reasons.js'
 import { deployThread } from './deploy-thread.js'
 import { factsOf, type Deploying } from './deploying.js'
-import { seekMs, type EnvironmentState } from './environment-state.js'
+import { olderLooks, seekMs, soughtBy, type EnvironmentState } from './environment-state.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
 import { promotionOf, type Promotion } from './promotion.js'
 import type { Request } from './request.js'
@@ -39,6 +39,9 @@ export function promote(deploying: Deploying, environment: EnvironmentState): St
   const more = gateLooks(facts)
   if (more.length > 0) return { looks: more }
 
+  // Whoever had it deployed by a command since the last one does not want it once more.
+  const since = olderLooks(seen.snapshot, rules.name, { kind: 'all', since: record.promotion.at })
+  if (since.length > 0) return { looks: since }
   const back = goesBack(deploying, environment, promotion)
   if (back !== undefined) return back
   const { verdict, gates } = judgeGates(facts)
@@ -79,6 +82,8 @@ function seek({ seen: { snapshot }, now }: Deploying, { record, rules, deploymen
   const { promotion: note } = record
   if (note === undefined || !note.isAsked) return {}
   if (deployments.some(({ purpose }) => purpose?.key === note.key)) return {}
+  const looks = olderLooks(snapshot, rules.name, soughtBy(note))
+  if (looks.length > 0 && now.getTime() - Date.parse(note.at) < tellMs) return { looks }
   const detail = snapshot.notDeployed?.[note.key]
   if (detail !== undefined) {
     const refusal = [reasons.promotionNotMade(rules.name, note.sha, detail)]

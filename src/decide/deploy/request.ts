@@ -37,3 +37,9 @@ export interface DeployThread {
 export function keyOfComment(comment: number): string {
   return `comment:${comment}`
 }
+
+/** The comment that asks for what has this key; undefined where none does. The pair of {@link keyOfComment}. */
+export function commentOfKey(key: string): number | undefined {
+  const [, comment] = /^comment:(\d{1,16})$/.exec(key) ?? []
+  return comment === undefined ? undefined : Number(comment)
+}

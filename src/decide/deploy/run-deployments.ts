@@ -7,14 +7,26 @@ import { advance } from './advance.js'
 import { answerCommand } from './answer-commands.js'
 import { answerFailure } from './answer-failure.js'
 import { commandsIn } from './commands-in.js'
-import { readDeploying } from './deploying.js'
+import { namesOf, readDeploying } from './deploying.js'
 import { dispatchWorkflow } from './dispatch-workflow.js'
-import { deploymentLooks } from './environment-state.js'
+import { claimLooks, deploymentLooks, openClaim } from './environment-state.js'
 import { followDeployments } from './follow-deployments.js'
 import { inFlightIn, inFlightLooks } from './in-flight.js'
 import { keepRecord } from './keep-records.js'
 import { promote } from './promote.js'
+import { settleClaim } from './settle-claim.js'
 import { uniteSteps } from './step.js'
+
+/** So long what was claimed last is looked for in an environment that is not listed any more, and of which nobody notes anything. */
+const forgottenMs = 24 * 60 * 60_000
+
+/** The environments that are not listed any more, and in which something was claimed lately. */
+function forgottenIn(snapshot: Snapshot, listed: readonly string[], now: Date): string[] {
+  return Object.keys(snapshot.records ?? {}).filter((name) => {
+    const claim = openClaim(snapshot, name)
+    return !listed.includes(name) && claim !== undefined && now.getTime() - Date.parse(claim.at) < forgottenMs
+  })
+}
 
 /** Whether there is something to be seen to its end, though no environment is listed any more. */
 function isUnderWay(snapshot: Snapshot): boolean {
@@ -29,14 +41,13 @@ function isUnderWay(snapshot: Snapshot): boolean {
  */
 export function runDeployments(seen: Seen, now: Date): Decision {
   const { snapshot, config } = seen
-  if (config.environments.length === 0 && !isUnderWay(snapshot)) return decided([])
+  const listed = namesOf(config)
+  const forgotten = forgottenIn(snapshot, listed, now)
+  if (listed.length === 0 && forgotten.length === 0 && !isUnderWay(snapshot)) return decided([])
   const looks = [
-    ...deploymentLooks(seen, config.environments),
-    ...inFlightLooks(
-      snapshot,
-      config.environments.map(({ name }) => name),
-      now,
-    ),
+    ...deploymentLooks(seen, listed),
+    ...forgotten.flatMap((name) => claimLooks(snapshot, name)),
+    ...inFlightLooks(snapshot, [...listed, ...forgotten], now),
   ]
   if (looks.length > 0) return wantsToSee(...looks)
 
@@ -49,6 +60,7 @@ export function runDeployments(seen: Seen, now: Date): Decision {
   }
   const inFlight = inFlightIn(snapshot)
   const steps = [
+    ...states.map((state) => settleClaim(deploying, state)),
     ...inFlight.map((one) => advance(deploying, one)),
     ...states.map((state) => keepRecord(deploying, state, inFlight)),
     ...states.map((state) => answerFailure(deploying, state)),

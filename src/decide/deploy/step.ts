@@ -1,6 +1,6 @@
 import type { Action, CreateDeployment } from '../../model/action.js'
 import { decided, uniteDecisions, type Decision, type Reason } from '../../model/decision.js'
-import type { EnvironmentRecord } from '../../model/environment-record.js'
+import type { Claim, EnvironmentRecord } from '../../model/environment-record.js'
 import type { Look } from '../../model/snapshot.js'
 import type { Seen } from '../release/seen.js'
 import type { EnvironmentState } from './environment-state.js'
@@ -47,7 +47,8 @@ export function uniteSteps(
     if (claimed.has(starts.environment)) return { lookAgainAt: later }
     claimed.set(starts.environment, starts.purpose.key)
     const { environment: name, purpose } = starts
-    const change = { ...step.records?.[name], claim: { key: purpose.key, at: now.toISOString() } }
+    const claim: Claim = { key: purpose.key, at: now.toISOString(), thread: purpose.thread }
+    const change = { ...step.records?.[name], claim }
     return { ...step, records: { ...step.records, [name]: change }, lookAgainAt: later }
   })
   const changes = new Map<string, Partial<EnvironmentRecord>>()

@@ -34,7 +34,7 @@ export function liveLooks(seen: Seen): Look[] {
   const { snapshot, config } = seen
   const rules = config.environments.find(({ name }) => name === config.done.liveIn)
   // Whoever runs the deployments asks for older ones.
-  if (rules === undefined || deploymentLooks(seen, [rules]).length > 0) return []
+  if (rules === undefined || deploymentLooks(seen, [rules.name]).length > 0) return []
   const running = runsIn(snapshot, rules.name)
   const lacking = running && lackingIn(seen, running.sha)
   return lacking?.kind === 'unread' ? [lacking.look] : []

@@ -1,6 +1,14 @@
 import type { Gate } from '../../../model/gate.js'
+import type { Look } from '../../../model/snapshot.js'
 import * as words from '../../words/gates.js'
+import { olderLooks } from '../environment-state.js'
 import type { GateFacts } from './gate-facts.js'
+
+/** Older deployments than were read, where one of them may still be under way. */
+export function concurrencyLooks({ seen: { snapshot }, environment: { rules }, now }: GateFacts): Look[] {
+  const since = new Date(now.getTime() - rules.timeoutMs).toISOString()
+  return olderLooks(snapshot, rules.name, { kind: 'all', since })
+}
 
 /** One deployment at a time in an environment, whoever made it; one that was asked for counts before it shows. */
 export function judgeConcurrency({ request, environment: { running, asked, rules } }: GateFacts): Gate {

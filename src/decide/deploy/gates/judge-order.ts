@@ -1,9 +1,14 @@
 import type { Deployment } from '../../../model/deployment.js'
+import { findDeployment, isSame, type Sought } from '../../../model/deployments-read.js'
 import type { Gate } from '../../../model/gate.js'
-import type { EnvironmentState } from '../environment-state.js'
+import type { Look } from '../../../model/snapshot.js'
+import { olderLooks, type EnvironmentState } from '../environment-state.js'
 import * as words from '../../words/gates.js'
 import type { Request } from '../request.js'
 import type { GateFacts } from './gate-facts.js'
+
+/** By so much a commit may say that it is younger than a deployment of the same files. */
+const dayMs = 24 * 60 * 60_000
 
 /** The same commit, or one with the same files, ran successfully in the environment before. */
 export function judgeOrder({ request, before }: GateFacts): Gate | undefined {
@@ -33,12 +38,18 @@ export function judgeSoak({ request, before, environment: { rules }, now }: Gate
   return { code: 'soak', verdict: 'wait', observed: words.soaks(before.rules.name, until), until }
 }
 
-/** Where a deployment of ours succeeded: what others say of theirs passed no gate. Where it still runs rather than where it was followed by another. */
-function ranIn({ deployments }: EnvironmentState, request: Request): Deployment | undefined {
-  const same = deployments.filter((deployment) => deployment.isOurs && isSame(deployment, request))
-  return same.find(({ status }) => status.state === 'success') ?? same.find(({ status }) => status.state === 'inactive')
+/** Older deployments than were read, where it may have run among them. For what deploys by itself nobody reads further back than it can have been made. */
+export function orderLooks({ seen: { snapshot }, before, request }: GateFacts): Look[] {
+  if (before === undefined || request.task === 'rollback') return []
+  const since = request.login === undefined ? new Date(Date.parse(request.at) - dayMs).toISOString() : undefined
+  return olderLooks(snapshot, before.rules.name, soughtFor(request, since))
 }
 
-function isSame({ sha, tree }: Deployment, request: Request): boolean {
-  return sha === request.sha || (tree !== undefined && tree === request.tree)
+/** Where a deployment of ours succeeded: what others say of theirs passed no gate. */
+function ranIn({ deployments }: EnvironmentState, request: Request): Deployment | undefined {
+  return findDeployment(deployments, soughtFor(request))
+}
+
+function soughtFor({ sha, tree }: Request, since?: string): Sought {
+  return { kind: 'passed', sha, tree, since }
 }
