@@ -48,6 +48,7 @@ const pureLibraries = [
   'js-yaml',
   'jsonc-parser',
   'leven',
+  'lru-cache',
   'luxon',
   'minimatch',
   'node:crypto',

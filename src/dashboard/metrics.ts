@@ -22,11 +22,13 @@ export interface Metrics {
   readonly contentType: string
 }
 
+/** Of the process itself: watched once, however many bots are in it. */
+const ofTheProcess = new Registry()
+collectDefaultMetrics({ register: ofTheProcess })
+
 export function createMetrics(depth: () => Promise<Depth>): Metrics {
   const registry = new Registry()
   const registers = [registry]
-  collectDefaultMetrics({ register: registry })
-
   const webhooks = new Counter({
     name: 'landfall_webhooks_total',
     help: 'Webhooks that came in, by event and by the status of the answer.',
@@ -93,7 +95,7 @@ export function createMetrics(depth: () => Promise<Depth>): Metrics {
     },
     error: (where) => errors.inc({ where }),
     missed: (deliveries) => missed.inc(deliveries),
-    print: () => registry.metrics(),
+    print: () => Registry.merge([ofTheProcess, registry]).metrics(),
     contentType: registry.contentType,
   }
 }

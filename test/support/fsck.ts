@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import type { Repository } from '../../src/local-github/world/entities.js'
 import type { World } from '../../src/local-github/world/world.js'
 
 /**
@@ -18,13 +19,20 @@ done`
  * each suite proves it. Unreachable objects are no fault, on GitHub neither.
  * @throws with what git found, and in which repository
  */
-export async function fsck(world: World): Promise<void> {
-  const repositories = [...world.repositories.values()]
+export async function fsck({ repositories }: Pick<World, 'repositories'>): Promise<void> {
+  await fsckAll([...repositories.values()])
+}
+
+/** Where a repository lies, and whose it is. */
+export type Folder = Pick<Repository, 'owner' | 'name' | 'path'>
+
+/** The same of those that the GitHub knows no longer. @throws like {@link fsck} */
+export async function fsckAll(repositories: readonly Folder[]): Promise<void> {
   if (repositories.length === 0) return
-  const found = await whatGitFinds(repositories.map((repository) => world.git(repository).path))
-  const faults = repositories.flatMap((repository) => {
-    const said = found.get(world.git(repository).path) ?? 'git fsck did not look'
-    return said === '' ? [] : [`${repository.owner.login}/${repository.name}: ${said}`]
+  const found = await whatGitFinds(repositories.map(({ path }) => path))
+  const faults = repositories.flatMap(({ owner, name, path }) => {
+    const said = found.get(path) ?? 'git fsck did not look'
+    return said === '' ? [] : [`${owner.login}/${name}: ${said}`]
   })
   if (faults.length > 0) throw new Error(`git fsck --strict:\n${faults.join('\n')}`)
 }

@@ -33,7 +33,7 @@ export function scenario(name: string, story: (told: Story) => Promise<void>, op
         await tell(theatre, weather, story, options, fairly)
       }
     },
-    wanted === '' ? timeout * 2 : timeout * 12,
+    wanted === '' ? timeout * 2 : timeout * 40,
   )
 }
 
@@ -48,5 +48,6 @@ function choose(list: readonly Weather[], name: string): readonly Weather[] {
 function closeAfterTheLast(): void {
   if (isOpenedHere) return
   isOpenedHere = true
-  afterAll(async () => (await opened)?.close())
+  // Every telling leaves a repository that git has to find sound.
+  afterAll(async () => (await opened)?.close(), wanted === '' ? 60_000 : 600_000)
 }

@@ -202,6 +202,7 @@ export async function setStage(
       uninstallApp(world, installation)
       await github.idle()
       app.webhook.url = nowhere
+      await theatre.putAway(repository)
     },
   }
 }

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLocalGitHub, type LocalGitHub, type LocalGitHubOptions } from '../../src/local-github/local-github.js'
 import { registerApp } from '../../src/local-github/world/apps.js'
-import type { User } from '../../src/local-github/world/entities.js'
+import type { Repository, User } from '../../src/local-github/world/entities.js'
 import { createUser } from '../../src/local-github/world/users.js'
 import { readManifest } from '../../src/start/manifest.js'
 import { createContract } from '../contract/validate.js'
 import { watchTraffic, type TrafficWatch } from '../contract/watch-traffic.js'
-import { fsck } from './fsck.js'
+import { fsckAll, type Folder } from './fsck.js'
 import { createVirtualTime, type VirtualTime } from './virtual-time.js'
 
 /** Where webhooks go while no bot is on the stage: nobody listens there. */
@@ -23,6 +23,8 @@ export interface Theatre {
   readonly time: VirtualTime
   /** All that passes between bot and GitHub is held against GitHub's own description. */
   readonly traffic: TrafficWatch
+  /** A telling is over: its repository is only looked at once more, at the end. */
+  putAway(repository: Repository): Promise<void>
   /** @throws where a repository is not sound */
   close(): Promise<void>
 }
@@ -45,6 +47,7 @@ export async function openTheatre(options: Partial<LocalGitHubOptions> = {}): Pr
     webhookUrl: nowhere,
     webhookSecret: 'a secret of the test',
   })
+  const away: Folder[] = []
   return {
     github,
     app,
@@ -52,10 +55,16 @@ export async function openTheatre(options: Partial<LocalGitHubOptions> = {}): Pr
     sam,
     time,
     traffic,
+    async putAway(repository) {
+      const { owner, name, path } = repository
+      away.push({ owner, name, path })
+      await world.forget(repository)
+      world.deliveries.length = 0
+    },
     async close() {
       traffic.stop()
       await github.idle()
-      await fsck(world).finally(() => github.close())
+      await fsckAll([...away, ...world.repositories.values()]).finally(() => github.close())
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -1,5 +1,6 @@
 import createPreset from 'conventional-changelog-conventionalcommits'
 import type { CommitGroup, CommitNote, NoteGroup } from 'conventional-changelog-writer'
+import { LRUCache } from 'lru-cache'
 import { shortSha } from '../../model/commit.js'
 import type { Version } from '../../model/version.js'
 import { escapeMarkdown, escapeScope, shorten, type RepositoryLink } from './escape-markdown.js'
@@ -24,27 +25,46 @@ export interface NotesInput {
 const longestText = 1000
 
 /** Writes the notes: heading, breaking changes first, then a section for each type. Markdown, safe to print. */
-export async function writeNotes(input: NotesInput): Promise<string> {
+export function writeNotes(input: NotesInput): Promise<string> {
+  const { version, date, link, previousTag, tag } = input
+  const listed = new Set(input.listed)
+  const breaking = new Set(input.breaking)
+  const onlyBreaking = input.breaking.filter((commit) => !listed.has(commit))
+  const page: Page = {
+    context: {
+      version,
+      date,
+      linkCompare: link !== undefined && previousTag !== undefined,
+      linkReferences: link !== undefined,
+      repoUrl: link?.url ?? '',
+      previousTagPath: tagPath(previousTag ?? ''),
+      currentTagPath: tagPath(tag),
+    },
+    entries: [
+      ...input.listed.map((commit) => entryOf(commit, { isListed: true, isBreaking: breaking.has(commit), link })),
+      ...onlyBreaking.map((commit) => entryOf(commit, { isListed: false, isBreaking: true, link })),
+    ],
+  }
+  return written.memo(JSON.stringify(page))
+}
+
+/** All that the templates are given. */
+interface Page {
+  readonly context: object
+  readonly entries: readonly Entry[]
+}
+
+/** The writer compiles its templates anew for each page, and nearly every look writes the page that the one before it wrote. */
+const written = new LRUCache({ max: 20, memoMethod: (page: string) => print(JSON.parse(page) as Page) })
+
+async function print({ context, entries }: Page): Promise<string> {
   // Most looks write no notes: what compiles the templates is loaded for the first that does.
   const { writeChangelogString } = await import('conventional-changelog-writer')
   const { mainTemplate, headerPartial, commitPartial, footerPartial } = createPreset({
     commitUrlFormat: '{{@root.repoUrl}}/commit/{{hash}}',
     compareUrlFormat: '{{@root.repoUrl}}/compare/{{@root.previousTagPath}}...{{@root.currentTagPath}}',
   }).writer
-  const context = {
-    version: input.version,
-    date: input.date,
-    linkCompare: input.link !== undefined && input.previousTag !== undefined,
-    linkReferences: input.link !== undefined,
-    repoUrl: input.link?.url ?? '',
-    previousTagPath: tagPath(input.previousTag ?? ''),
-    currentTagPath: tagPath(input.tag),
-  }
-  const listed = new Set(input.listed)
-  const breaking = new Set(input.breaking)
-  const onlyBreaking = input.breaking.filter((commit) => !listed.has(commit))
-  const commits = [...input.listed, ...onlyBreaking].map((commit) => entryOf(commit, breaking.has(commit), input.link))
-  const text = await writeChangelogString(commits, context, {
+  const text = await writeChangelogString([...entries], context, {
     mainTemplate,
     headerPartial,
     commitPartial,
@@ -57,7 +77,7 @@ export async function writeNotes(input: NotesInput): Promise<string> {
     commitsSort: ['scope', 'subject'],
     commitGroupsSort: (a, b) => compareSections(a.title, b.title),
     notesSort: ['text'],
-    finalizeContext: (final) => ({ ...final, ...onlyWhatIsPrinted(final, listed) }),
+    finalizeContext: (final) => ({ ...final, ...onlyWhatIsPrinted(final) }),
   })
   return text.replace(/\n{3,}/g, '\n\n').trim()
 }
@@ -68,14 +88,17 @@ type Entry = ReturnType<typeof entryOf>
  * The groups as the templates need them, and no more: the writer prints its whole context for a debug log that nobody reads, and each
  * note would hold its commit with all the notes of it.
  */
-function onlyWhatIsPrinted(
-  { commitGroups = [], noteGroups = [] }: { commitGroups?: CommitGroup<Entry>[]; noteGroups?: NoteGroup[] },
-  listed: ReadonlySet<ReadCommit>,
-) {
+function onlyWhatIsPrinted({
+  commitGroups = [],
+  noteGroups = [],
+}: {
+  commitGroups?: CommitGroup<Entry>[]
+  noteGroups?: NoteGroup[]
+}) {
   const entries = commitGroups.map(({ title, commits }) => ({
     title,
     commits: commits
-      .filter(({ source }) => listed.has(source))
+      .filter(({ isListed }) => isListed)
       .map(({ scope, subject, hash, shortHash }) => ({ scope, subject, hash, shortHash }) as Entry),
   }))
   const notes = noteGroups.map((group) => ({
@@ -89,12 +112,15 @@ function onlyWhatIsPrinted(
   return { commitGroups: entries.filter(({ commits }) => commits.length > 0), noteGroups: notes }
 }
 
-function entryOf(commit: ReadCommit, breaking: boolean, link: RepositoryLink | undefined) {
+function entryOf(
+  commit: ReadCommit,
+  { isListed, isBreaking, link }: { isListed: boolean; isBreaking: boolean; link: RepositoryLink | undefined },
+) {
   const { sha } = commit.commit
   const reference = link === undefined ? shortSha(sha) : `([${shortSha(sha)}](${link.url}/commit/${sha}))`
-  const notes = breaking ? commit.breakingTexts : []
+  const notes = isBreaking ? commit.breakingTexts : []
   return {
-    source: commit,
+    isListed,
     type: sectionOf(commit.type),
     scope: commit.scope === undefined ? '' : escapeScope(commit.scope),
     subject: escapeMarkdown(shorten(commit.description, longestText), link),

@@ -1,6 +1,6 @@
 import { Kind, parse, visit, type DocumentNode, type SelectionSetNode } from 'graphql'
 import type { Context } from 'hono'
-import { byText } from '../graphql/by-text.js'
+import { LRUCache } from 'lru-cache'
 import type { RequestFacts } from './match-fault.js'
 
 /** The path within the API, without `/api/v3` or `/api/uploads`; undefined for what is no request to the API, such as a page. */
@@ -22,52 +22,52 @@ export async function requestFactsOf(c: Context): Promise<RequestFacts | undefin
 
 /** The names of the operations and of all fields of a GraphQL request; none for what cannot be read. */
 export function namesIn(body: string): ReadonlySet<string> {
-  return namesOf(queryIn(body))
+  return readQueries.memo(queryIn(body)).names
 }
 
 /** The top fields of the mutations in a GraphQL request: none for one that only reads. */
 export function mutationsIn(body: string): readonly string[] {
-  return mutationsOf(queryIn(body))
+  return readQueries.memo(queryIn(body)).mutations
 }
 
-const documentOf = byText((query): DocumentNode | undefined => {
-  try {
-    return parse(query, { noLocation: true })
-  } catch {
-    return undefined
-  }
-})
+interface ReadQuery {
+  readonly names: ReadonlySet<string>
+  readonly mutations: readonly string[]
+}
 
-const namesOf = byText((query): ReadonlySet<string> => {
+/** Clients send the same text again and again, with other variables. */
+const readQueries = new LRUCache({ max: 100, memoMethod: readQuery })
+
+function readQuery(text: string): ReadQuery {
   const names = new Set<string>()
-  const document = documentOf(query)
-  if (document === undefined) return names
+  const document = documentOf(text)
+  if (document === undefined) return { names, mutations: [] }
   visit(document, {
     OperationDefinition: (node) => void (node.name && names.add(node.name.value)),
     Field: (node) => void names.add(node.name.value),
   })
-  return names
-})
-
-const mutationsOf = byText((query): readonly string[] => {
-  const document = documentOf(query)
-  const operations = document?.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION) ?? []
-  return operations
+  const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+  const mutations = operations
     .filter(({ operation }) => operation === 'mutation')
     .flatMap(({ selectionSet }) => fieldsOf(selectionSet, document, []))
-})
+  return { names, mutations }
+}
+
+function documentOf(text: string): DocumentNode | undefined {
+  try {
+    return parse(text, { noLocation: true })
+  } catch {
+    return undefined
+  }
+}
 
 /** The fields of a selection, those in fragments too. */
-function fieldsOf(
-  { selections }: SelectionSetNode,
-  document: DocumentNode | undefined,
-  within: readonly string[],
-): string[] {
+function fieldsOf({ selections }: SelectionSetNode, document: DocumentNode, within: readonly string[]): string[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection.name.value]
     if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, document, within)
     const name = selection.name.value
-    const fragment = document?.definitions.find(
+    const fragment = document.definitions.find(
       (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name,
     )
     // What spreads itself is refused when it is read.

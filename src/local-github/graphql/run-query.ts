@@ -11,7 +11,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
-import { byText } from './by-text.js'
+import { LRUCache } from 'lru-cache'
 import { GraphqlFailure, entryOf, type ErrorEntry } from './graphql-failure.js'
 import { costOf, type QueryCost } from './query-limits.js'
 import { resolveField } from './resolve-field.js'
@@ -42,9 +42,10 @@ export type PrepareQuery = (request: QueryRequest) => PreparedQuery | QueryAnswe
 
 /** Reads a request, checks it against the schema and the limits. Gives the errors where it cannot be run. */
 export function createPrepareQuery(schema: GraphQLSchema): PrepareQuery {
-  const documentOf = byText((query) => readDocument(schema, query))
+  // Clients send the same text again and again, with other variables.
+  const documents = new LRUCache({ max: 100, memoMethod: (query: string) => readDocument(schema, query) })
   return (request) => {
-    const document = documentOf(request.query)
+    const document = documents.memo(request.query)
     return 'kind' in document ? prepare(schema, document, request) : document
   }
 }

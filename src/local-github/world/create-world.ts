@@ -39,11 +39,12 @@ export function createWorld(options: {
     return done
   }
 
+  const repositories: World['repositories'] = new Map()
   return {
     ...options,
     url: '',
     users: new Map(),
-    repositories: new Map(),
+    repositories,
     apps: new Map(),
     installations: new Map(),
     installationTokens: new Map(),
@@ -57,6 +58,14 @@ export function createWorld(options: {
     exclusively,
     emit: (event) => listeners.forEach((listener) => listener(event)),
     listen: (listener) => void listeners.push(listener),
+    async forget(repository) {
+      for (const [key, one] of repositories) if (one === repository) repositories.delete(key)
+      kept.delete(repository.id)
+      lastWork.delete(repository.id)
+      const git = opened.get(repository.id)
+      opened.delete(repository.id)
+      await git?.close()
+    },
     close: async () => void (await Promise.all([...opened.values()].map((repository) => repository.close()))),
   }
 }

@@ -61,6 +61,8 @@ export interface World {
   git(repository: Repository): GitRepository
   /** Runs one piece of work at a time for each repository: whatever reads refs and then moves them. Not to be nested. */
   exclusively<T>(repository: Repository, work: () => Promise<T>): Promise<T>
+  /** Lets go of a repository and of all that hangs on it, and ends its processes; the folder stays as it is. */
+  forget(repository: Repository): Promise<void>
   /** Ends git's processes. */
   close(): Promise<void>
 }
