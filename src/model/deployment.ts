@@ -40,6 +40,8 @@ export interface Purpose {
   readonly task: Task
   /** The thread in which it was asked for, or is told of. */
   readonly thread: number | undefined
+  /** Whether that is an issue, which has no commit of its own. */
+  readonly isIssue?: true | undefined
   /** Who asked, or what: a login, or `release v1.2.0`. */
   readonly by: string
 }
@@ -51,13 +53,15 @@ const payloadSchema = z.object({
     key: z.string(),
     task: z.enum(['deploy', 'rollback']),
     thread: z.number().int().optional(),
+    isIssue: z.literal(true).optional(),
     by: z.string(),
   }),
 })
 
 /** The payload of a deployment of ours. */
-export function printPurpose({ key, task, thread, by }: Purpose): { readonly landfall: object } {
-  return { landfall: { key, task, by, ...(thread === undefined ? {} : { thread }) } }
+export function printPurpose({ key, task, thread, isIssue, by }: Purpose): { readonly landfall: object } {
+  const where = thread === undefined ? {} : { thread, ...(isIssue === true ? { isIssue } : {}) }
+  return { landfall: { key, task, by, ...where } }
 }
 
 /** What a payload says of a deployment's purpose; undefined where it is not ours. The pair of {@link printPurpose}. */

@@ -1,7 +1,5 @@
 import { describe, expect } from '@jest/globals'
-import { addComment } from '../../src/local-github/world/comments.js'
-import { findUser } from '../../src/local-github/world/users.js'
-import { answersIn, deploymentsOf, othersDeploy, oursSays } from '../support/deploying.js'
+import { answersIn, deploymentsOf, othersDeploy, oursSays, talkGoesOn } from '../support/deploying.js'
 import { scenario } from '../support/scenario.js'
 import type { Story } from '../support/story.js'
 
@@ -10,17 +8,6 @@ const config = `environments:
   production:
     after: staging
 `
-
-/** People talk on: in the thread itself, and then in so many others that it is none of those that were touched last. */
-async function talkGoesOn(story: Story, thread: { readonly number: number }, comments: number): Promise<void> {
-  const { world, repo, maintainer, settles } = story
-  const maya = findUser(world, 'maya')
-  if (maya === undefined) throw new Error('there is no maya')
-  for (let count = 0; count < comments; count += 1)
-    await addComment(world, repo.entity, { kind: 'user', user: maya }, thread.number, `Word ${count} on the matter.`)
-  await settles()
-  for (let count = 0; count < 9; count += 1) await maintainer.opens({ title: `another matter, ${count}` })
-}
 
 function ofOurs(story: Story): string[] {
   return deploymentsOf(story)

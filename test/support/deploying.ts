@@ -1,6 +1,8 @@
+import { addComment } from '../../src/local-github/world/comments.js'
 import { createDeployment, createDeploymentStatus } from '../../src/local-github/world/deployments.js'
 import type { Deployment } from '../../src/local-github/world/records.js'
 import { updateRef } from '../../src/local-github/world/refs.js'
+import { findUser } from '../../src/local-github/world/users.js'
 import { recordBranchPrefix, parseRecord, type EnvironmentRecord } from '../../src/model/environment-record.js'
 import type { Story } from './story.js'
 
@@ -98,4 +100,15 @@ export async function releasesNext({ repo, maintainer }: Story, tag: string): Pr
   await maintainer.pushes('feat: dark mode')
   await maintainer.merges(await repo.releasePullRequest())
   return (await repo.release(tag))?.sha ?? ''
+}
+
+/** People talk on: in the thread itself, and then in so many others that it is none of those that were touched last. */
+export async function talkGoesOn(story: Story, thread: { readonly number: number }, comments: number): Promise<void> {
+  const { world, repo, maintainer, settles } = story
+  const maya = findUser(world, 'maya')
+  if (maya === undefined) throw new Error('there is no maya')
+  for (let count = 0; count < comments; count += 1)
+    await addComment(world, repo.entity, { kind: 'user', user: maya }, thread.number, `Word ${count} on the matter.`)
+  await settles()
+  for (let count = 0; count < 9; count += 1) await maintainer.opens({ title: `another matter, ${count}` })
 }

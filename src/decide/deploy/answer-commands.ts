@@ -155,7 +155,16 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
   const { name } = environment.rules
   const task = command.kind === 'rollback' ? 'rollback' : 'deploy'
   const thread = deployThread(seen.snapshot, talk.number)
-  const request: Request = { ...target, task, key: keyOfComment(comment.id), login, thread, at: comment.createdAt }
+  const issue = talk.subject.kind === 'issue' ? talk.number : undefined
+  const request: Request = {
+    ...target,
+    task,
+    key: keyOfComment(comment.id),
+    login,
+    thread,
+    issue,
+    at: comment.createdAt,
+  }
   const facts = factsOf(deploying, environment, request)
   const looks = [...gateLooks(facts), ...takenOutLooks(facts.request, environment, deploying)]
   if (looks.length > 0) return { looks }

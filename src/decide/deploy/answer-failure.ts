@@ -47,11 +47,11 @@ function isFailure({ isOurs, purpose, status }: Deployment): boolean {
   return isOurs && purpose?.task === 'deploy' && isFinal(status) && ['failure', 'error'].includes(status.state)
 }
 
-/** It is the pull request's that failed, so that the next try of its own is let through. */
+/** It is the pull request's that failed, so that the next try of its own is let through; elsewhere it is the asker's. */
 function failureLock({ sha, purpose, environment }: Deployment, cause: Lock['cause'], now: Date): Lock {
   const by = purpose?.by ?? ''
   const owner =
-    purpose?.thread === undefined || !purpose.key.startsWith('comment:')
+    purpose?.thread === undefined || purpose.isIssue === true || !purpose.key.startsWith('comment:')
       ? ({ kind: 'person', login: by } as const)
       : ({ kind: 'pull-request', number: purpose.thread } as const)
   const reason = reasons.rolledBack(environment, sha)

@@ -12,8 +12,10 @@ export interface Request {
   readonly source: Source
   /** Who asks; undefined where the configuration does. */
   readonly login: string | undefined
-  /** The thread in which it is asked for, or told of. */
+  /** The pull request in which it is asked for, or told of. */
   readonly thread: DeployThread | undefined
+  /** The issue in which it is asked for: nobody reviews or approves there. */
+  readonly issue?: number | undefined
   /** When it was asked for (ISO 8601). */
   readonly at: string
 }

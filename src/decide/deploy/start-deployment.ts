@@ -8,13 +8,14 @@ const production = /^prod(?:uction)?$/i
 
 /** Asks GitHub for the deployment. Whoever wants this done says so beforehand where it lasts, since nobody may ask twice. */
 export function startDeployment(request: Request, { name }: Environment): CreateDeployment {
-  const { key, task, sha, login, thread, source } = request
+  const { key, task, sha, login, source, issue } = request
+  const thread = issue ?? request.thread?.number
   return {
     kind: 'create-deployment',
     environment: name,
     sha,
-    purpose: { key, task, thread: thread?.number, by: login ?? key },
-    description: words.deploymentDescription(task, login ?? key, thread?.number),
+    purpose: { key, task, thread, by: login ?? key, ...(issue === undefined ? {} : { isIssue: true }) },
+    description: words.deploymentDescription(task, login ?? key, thread),
     headOf: source.kind === 'pull-request' ? source.pullRequest.number : undefined,
     isProduction: production.test(name),
   }
