@@ -21,7 +21,9 @@ export async function writeRecord(octokit: Octokit, repo: RepoRef, action: Write
       parents: observed === undefined ? [] : [observed],
     })
     const branch = `${recordBranchPrefix}${environment}`
-    return await writeBranch(octokit, repo, { repositoryId, branch, expected: observed }, commit.data.sha)
+    const { sha: oid } = commit.data
+    const outcome = await writeBranch(octokit, repo, { repositoryId, branch, expected: observed }, oid)
+    return outcome.kind === 'done' ? { kind: 'done', wrote: { environment, seen: { oid, record } } } : outcome
   } catch (error) {
     if (!isRefused(error)) throw error
     const detail = answerOf(error)

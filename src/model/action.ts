@@ -1,7 +1,7 @@
 import type { CheckReport } from './check-run.js'
 import type { Sha } from './commit.js'
 import type { DeploymentState, Purpose } from './deployment.js'
-import type { EnvironmentRecord } from './environment-record.js'
+import type { EnvironmentRecord, SeenRecord } from './environment-record.js'
 import type { MergeMethod } from './merge-gates.js'
 
 /** One write to GitHub, safe to repeat. The mind names it, a hand in `act/` carries it out. */
@@ -227,7 +227,8 @@ export interface WriteRecord {
  * learnt by asking: the mind decides once more, with the `detail` among what was seen.
  */
 export type Outcome =
-  | { readonly kind: 'done' }
+  /** With what is kept of an environment now, where that was written. */
+  | { readonly kind: 'done'; readonly wrote?: { readonly environment: string; readonly seen: SeenRecord } }
   | { readonly kind: 'already' }
   | { readonly kind: 'conflict'; readonly detail: string }
   | { readonly kind: 'refused'; readonly tag: string; readonly detail: string }

@@ -28,6 +28,8 @@ export interface Claim {
   readonly at: string
   /** The issue or pull request in which a comment asked for it. */
   readonly thread?: number | undefined
+  /** Once GitHub has made it the environment is locked: it takes back what came by itself. */
+  readonly holds?: true | undefined
   /** Nothing more is to come of it, and nobody has to look for it. */
   readonly isOver?: true | undefined
 }
@@ -39,6 +41,8 @@ export interface PromotionNote {
   readonly at: string
   /** Whether GitHub was asked for it; otherwise it is what there was when the environment was first seen, and is left alone. */
   readonly isAsked: boolean
+  /** What GitHub answered where it made none. Text from outside: hostile until it is escaped. */
+  readonly refused?: string | undefined
 }
 
 /** A record as it was seen; one that cannot be read holds the environment, since nobody knows what it says. */
@@ -85,10 +89,13 @@ const recordSchema = z.object({
       key: z.string(),
       at: time,
       thread: z.number().int().positive().optional(),
+      holds: z.literal(true).optional(),
       isOver: z.literal(true).optional(),
     })
     .optional(),
-  promotion: z.object({ key: z.string(), sha: z.string(), at: time, isAsked: z.boolean() }).optional(),
+  promotion: z
+    .object({ key: z.string(), sha: z.string(), at: time, isAsked: z.boolean(), refused: z.string().optional() })
+    .optional(),
   failure: z.number().int().optional(),
   dispatched: z.number().int().optional(),
 })

@@ -1,5 +1,6 @@
 import type { Action, Outcome } from '../model/action.js'
 import type { Decision } from '../model/decision.js'
+import type { SeenRecord } from '../model/environment-record.js'
 import type { Receipt } from '../model/receipt.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Snapshot } from '../model/snapshot.js'
@@ -36,14 +37,14 @@ export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date):
   const heldBack = senses.heldBack ?? decision.heldBack
   if (heldBack !== undefined) return recordOnly(repo, at, decision, heldBack)
   for (;;) {
-    const ended = await carryOut(decision, senses, done, (error) => ({
+    const { ended, written } = await carryOut(decision, senses, done, (error) => ({
       repo,
       at,
       reasons: decision.reasons,
       actions: done,
       error,
     }))
-    const known = isRefusal(ended) ? learn(snapshot, ended) : undefined
+    const known = isRefusal(ended) ? learn(snapshot, ended, written) : undefined
     if (known === undefined) {
       const receipt = { repo, at, reasons: decision.reasons, actions: done }
       if (ended?.kind === 'put-off') return { receipt, conflict: false, lookAgainAt: undefined, restMs: ended.restMs }
@@ -64,24 +65,31 @@ function isRefusal(ended: Stopped | undefined): ended is Refusal {
   return ended?.kind === 'refused' || ended?.kind === 'not-deployed'
 }
 
-/** What was seen, and the refusal with it; undefined where it was known, and asked for all the same. */
-function learn(snapshot: Snapshot, { detail, ...refusal }: Refusal): Snapshot | undefined {
+/** What was seen, what was written since, and the refusal with it; undefined where that was known, and asked for all the same. */
+function learn(
+  snapshot: Snapshot,
+  { detail, ...refusal }: Refusal,
+  written: NonNullable<Snapshot['records']>,
+): Snapshot | undefined {
   const [kind, key] =
     refusal.kind === 'refused' ? (['refusedTags', refusal.tag] as const) : (['notDeployed', refusal.key] as const)
   const known = snapshot[kind]
-  return known?.[key] === undefined ? { ...snapshot, [kind]: { ...known, [key]: detail } } : undefined
+  if (known?.[key] !== undefined) return undefined
+  const records = Object.keys(written).length === 0 ? {} : { records: { ...snapshot.records, ...written } }
+  return { ...snapshot, ...records, [kind]: { ...known, [key]: detail } }
 }
 
-/** Acts in order and notes what came of it. Gives the outcome that ended it early, if one did. */
+/** Acts in order and notes what came of it. Gives the outcome that ended it early, if one did, and the records that were written. */
 async function carryOut(
   { actions }: Decision,
   { act, restMs }: Senses,
   done: { kind: Action['kind']; outcome: string }[],
   receiptOf: (error: string) => Receipt,
-): Promise<Stopped | undefined> {
+): Promise<{ readonly ended: Stopped | undefined; readonly written: Record<string, SeenRecord> }> {
+  const written: Record<string, SeenRecord> = {}
   for (const action of actions) {
     const wait = await restMs?.(action)
-    if (wait !== undefined) return { kind: 'put-off', restMs: wait }
+    if (wait !== undefined) return { ended: { kind: 'put-off', restMs: wait }, written }
     let outcome: Outcome
     try {
       outcome = await act(action)
@@ -91,9 +99,11 @@ async function carryOut(
     }
     const detail = 'detail' in outcome ? `: ${outcome.detail}` : ''
     done.push({ kind: action.kind, outcome: `${outcome.kind}${detail}` })
-    if (outcome.kind !== 'done' && outcome.kind !== 'already' && outcome.kind !== 'unable') return outcome
+    if (outcome.kind === 'done' && outcome.wrote !== undefined) written[outcome.wrote.environment] = outcome.wrote.seen
+    if (outcome.kind !== 'done' && outcome.kind !== 'already' && outcome.kind !== 'unable')
+      return { ended: outcome, written }
   }
-  return undefined
+  return { ended: undefined, written }
 }
 
 /** Nothing is done, so a moment at which to look again because of what was done never comes: the next webhook or resync looks. */

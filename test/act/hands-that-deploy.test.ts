@@ -159,6 +159,7 @@ describe('a record of an environment', () => {
     claims: undefined,
   } as const satisfies Action
   const next = '2'.repeat(40)
+  const written = { kind: 'done', wrote: { environment: 'staging', seen: { oid: next, record } } }
   const committed = (parents: string[]) =>
     nock(api)
       .post(
@@ -170,7 +171,7 @@ describe('a record of an environment', () => {
   test('is the first', async () => {
     committed([])
     nock(api).post(`${base}/git/refs`, { ref: 'refs/heads/landfall/environment/staging', sha: next }).reply(201, {})
-    expect(await act(octokit, repo, write)).toEqual({ kind: 'done' })
+    expect(await act(octokit, repo, write)).toEqual(written)
   })
 
   test('is not the first, though none was seen', async () => {
@@ -200,7 +201,7 @@ describe('a record of an environment', () => {
         )
       })
       .reply(200, { data: { updateRefs: { clientMutationId: null } } })
-    expect(await act(octokit, repo, { ...write, observed: other })).toEqual({ kind: 'done' })
+    expect(await act(octokit, repo, { ...write, observed: other })).toEqual(written)
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Action, Outcome } from '../../src/model/action.js'
 import { decided, wantsToSee, type Decision } from '../../src/model/decision.js'
+import { noRecord } from '../../src/model/environment-record.js'
 import type { Snapshot } from '../../src/model/snapshot.js'
 import { LookFailed, reconcile, type Senses } from '../../src/reconciler/reconcile.js'
 
@@ -86,6 +87,19 @@ describe('one look', () => {
       expect((await reconcile(repo, again.all, now)).conflict).toBe(true)
     },
   )
+
+  test('after a refusal the mind knows of the records that were written before it, too', async () => {
+    const seen = { oid: 'f', record: noRecord }
+    const outcomes: Outcome[] = [
+      { kind: 'done', wrote: { environment: 'staging', seen } },
+      { kind: 'not-deployed', key: 'merge:a', detail: 'a rule' },
+    ]
+    const { all } = senses([decided([], [tag, close]), decided([])], outcomes)
+    const snapshots: Snapshot[] = []
+    const decide: Senses['decide'] = (snapshot, at) => (snapshots.push(snapshot), all.decide(snapshot, at))
+    await reconcile(repo, { ...all, decide }, now)
+    expect(snapshots).toEqual([{}, { records: { staging: seen }, notDeployed: { 'merge:a': 'a rule' } }])
+  })
 
   test('a surprise is thrown on with the receipt of what was done', async () => {
     const { all } = senses([decided([], [tag, close])], [{ kind: 'done' }, new Error('502')])

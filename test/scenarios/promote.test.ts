@@ -49,6 +49,31 @@ describe('what is released', () => {
   )
 
   scenario(
+    'and that GitHub refuses is said to be so for a day, with what GitHub said',
+    async (story) => {
+      const { repo, github, bot, passes } = story
+      await repo.released('v1.0.0')
+      await listsEnvironments(story, onRelease)
+      const asking = 'POST /repos/{owner}/{repo}/deployments'
+      github.failsOnce(asking, { kind: 'status', status: 403, message: 'Staging is closed.' })
+      await releasesNext(story, 'v1.1.0')
+      const said = () =>
+        bot.receipts()[0]?.reasons.flatMap(({ code, text }) => (code === 'environment-held' ? text : []))
+      for (const minutes of [2, 10, 60]) {
+        await passes(minutes)
+        expect(said()).toEqual([
+          expect.stringMatching(/^GitHub made no deployment of \w{7} to staging: .*Staging is closed\.$/),
+        ])
+      }
+      await passes(25 * 60)
+      await listsEnvironments(story, onRelease)
+      expect(said()).toEqual([])
+      expect(deploymentsOf(story)).toEqual([])
+    },
+    { atMostOnce: true },
+  )
+
+  scenario(
     'that was out when the environments came is left alone',
     async (story) => {
       const { repo, passes } = story

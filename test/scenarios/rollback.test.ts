@@ -54,4 +54,37 @@ describe('/rollback', () => {
     },
     { atMostOnce: true },
   )
+
+  scenario(
+    'that GitHub refuses leaves no lock behind, and takes none away',
+    async (story) => {
+      const { repo, maintainer, github, passes } = story
+      await repo.released('v1.0.0')
+      const issue = await maintainer.opens({ title: 'what runs where' })
+      await listsEnvironments(story, config)
+      await maintainer.comments(issue, '/deploy production v1.0.0')
+      await deployerSays(story, 'success')
+      await releasesNext(story, 'v1.1.0')
+      await passes(1)
+      await deployerSays(story, 'success')
+
+      const asking = 'POST /repos/{owner}/{repo}/deployments'
+      for (const lock of [undefined, { cause: 'command', reason: 'the fair' }]) {
+        if (lock !== undefined) await maintainer.comments(issue, '/lock production the fair')
+        github.failsOnce(asking, { kind: 'status', status: 403, message: 'Resource not accessible by integration' })
+        await maintainer.comments(issue, '/rollback production')
+        await passes(2)
+        expect(answersIn(story, issue).at(-1)).toMatch(/^Nothing was deployed to \*\*production\*\*: GitHub made no/)
+        expect(deploymentsOf(story)).toHaveLength(2)
+        const record = await recordOf(story, 'production')
+        if (lock === undefined) expect(record?.lock).toBeUndefined()
+        else expect(record).toMatchObject({ lock })
+      }
+      await maintainer.comments(issue, '/rollback production')
+      expect(deploymentsOf(story)).toHaveLength(3)
+      expect(await recordOf(story, 'production')).toMatchObject({ lock: { cause: 'rollback', by: 'maya' } })
+      expect(answersIn(story, issue).at(-1)).toContain('Rolling **production** back')
+    },
+    { atMostOnce: true },
+  )
 })

@@ -9,11 +9,10 @@ import * as answers from '../words/deploy-answers.js'
 import * as reasons from '../words/deploy-reasons.js'
 import { deployThread } from './deploy-thread.js'
 import { factsOf, namesOf, stateOf, type Deploying } from './deploying.js'
-import { askedFor, deploymentsIn, olderLooks, seekMs, type EnvironmentState } from './environment-state.js'
+import { askedFor, deploymentsIn, olderLooks, seekMs } from './environment-state.js'
 import type { InFlight } from './in-flight.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
 import { keyOfComment, type Request, type Source } from './request.js'
-import { rollbackLock } from './rollback-lock.js'
 import { startDeployment } from './start-deployment.js'
 import type { Step } from './step.js'
 import { waitFor } from './wait-for.js'
@@ -57,19 +56,14 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
   const { verdict, gates } = judgeGates(facts)
   if (verdict === 'refuse') {
     const refusal = [reasons.deployRefused(accepted.environment, accepted.sha, gates)]
-    return { ...end(one, now, words.refused(accepted, gates), environment), reasons: refusal }
+    return { ...end(one, now, words.refused(accepted, gates)), reasons: refusal }
   }
-  if (now.toISOString() >= accepted.at) return end(one, now, words.expired(accepted, gates), environment)
+  if (now.toISOString() >= accepted.at) return end(one, now, words.expired(accepted, gates))
   if (verdict === 'wait') return keepWaiting(deploying, one, gates)
   const starting = { ...accepted, stage: 'starting', at: now.toISOString() } as const
   return {
     replies: edit(one, starting, words.starting(accepted, gates, '')),
-    records: {
-      [accepted.environment]: {
-        ...withoutWaiting(environment, thread),
-        ...(accepted.task === 'rollback' ? { lock: rollbackLock(accepted.login, one.comment, now) } : {}),
-      },
-    },
+    waiting: [{ environment: accepted.environment, thread, isOver: true }],
     starts: startDeployment(request, environment.rules),
     reasons: [reasons.deploys(accepted.environment, accepted.sha)],
   }
@@ -81,16 +75,12 @@ function asked(one: InFlight, at: string): Step {
   return { replies: edit(one, starting, words.starting(one.accepted, [], '')) }
 }
 
-function keepWaiting({ now, ...deploying }: Deploying, one: InFlight, gates: readonly Gate[]): Step {
+function keepWaiting({ now }: Deploying, one: InFlight, gates: readonly Gate[]): Step {
   const { accepted, reply, thread } = one
-  const environment = stateOf({ ...deploying, now }, accepted.environment)
-  const isNoted = environment?.record.waiting.includes(thread) === true
   const at = waitFor(gates, reply.createdAt, now)
   return {
     replies: edit(one, accepted, words.waits(accepted, gates, accepted.at)),
-    ...(isNoted || environment === undefined
-      ? {}
-      : { records: { [accepted.environment]: { waiting: [...environment.record.waiting, thread] } } }),
+    waiting: [{ environment: accepted.environment, thread, isOver: false }],
     reasons: [reasons.deployWaits(accepted.environment, accepted.sha, gates)],
     lookAgainAt: at < accepted.at ? at : accepted.at,
   }
@@ -161,19 +151,10 @@ function toRequest({ seen: { snapshot } }: Deploying, one: InFlight): Request | 
   }
 }
 
-function end(one: InFlight, now: Date, text: string, environment?: EnvironmentState): Step {
+function end(one: InFlight, now: Date, text: string): Step {
   const accepted = { ...one.accepted, stage: 'ended', at: now.toISOString() } as const
-  const waiting = environment?.record.waiting.includes(one.thread) === true
-  return {
-    replies: edit(one, accepted, text),
-    ...(waiting && environment
-      ? { records: { [one.accepted.environment]: withoutWaiting(environment, one.thread) } }
-      : {}),
-  }
-}
-
-function withoutWaiting({ record }: EnvironmentState, thread: number) {
-  return { waiting: record.waiting.filter((number) => number !== thread) }
+  const { environment } = accepted
+  return { replies: edit(one, accepted, text), waiting: [{ environment, thread: one.thread, isOver: true }] }
 }
 
 /** No request where the reply says it already. */

@@ -16,7 +16,6 @@ import { gateLooks, judgeGates } from './judge-gates.js'
 import { lock, unlock } from './change-lock.js'
 import { approve } from './approve.js'
 import { keyOfComment, type Request } from './request.js'
-import { rollbackLock } from './rollback-lock.js'
 import { startDeployment } from './start-deployment.js'
 import type { Step } from './step.js'
 import { waitFor } from './wait-for.js'
@@ -193,7 +192,7 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
     const waiting = { ...accepted, stage: 'waiting', at: until } as const
     return {
       ...reply(asked, words.waits(what, gates, until), waiting),
-      records: { [name]: { waiting: [...new Set([...environment.record.waiting, talk.number])] } },
+      waiting: [{ environment: name, thread: talk.number, isOver: false }],
       reasons: [reasons.deployWaits(name, target.sha, gates)],
       lookAgainAt: waitFor(gates, comment.createdAt, now),
     }
@@ -201,7 +200,6 @@ function judge(asking: Asking, target: Pick<Request, 'sha' | 'tree' | 'source'>)
   const starting = { ...accepted, stage: 'starting', at: now.toISOString() } as const
   return {
     ...reply(asked, words.starting(what, gates, out), starting),
-    ...(task === 'rollback' ? { records: { [name]: { lock: rollbackLock(login, comment.id, now) } } } : {}),
     starts: startDeployment(request, environment.rules),
     reasons: [reasons.deploys(name, target.sha)],
   }

@@ -11,17 +11,17 @@ export function keepRecord(
   inFlight: readonly InFlight[],
 ): Step {
   const { lock, record, rules } = environment
-  const waiting = record.waiting.filter((number) =>
-    inFlight.some(({ thread, accepted }) => thread === number && accepted.environment === rules.name),
-  )
-  const isStale = waiting.length < record.waiting.length
-  const stale: Step = isStale ? { records: { [rules.name]: { waiting } } } : {}
+  const stale: Step = {
+    waiting: record.waiting
+      .filter((number) => !inFlight.some((one) => one.thread === number && one.accepted.environment === rules.name))
+      .map((thread) => ({ environment: rules.name, thread, isOver: true })),
+  }
   // What a failure or a rollback holds stays so until somebody says that it may go on.
   if (lock?.owner.kind !== 'pull-request' || lock.cause !== 'command') return stale
   const isOpen = isPullRequestOpen(snapshot, lock.owner.number)
   if (isOpen === undefined) return { looks: [{ kind: 'deployable', pullRequest: lock.owner.number }] }
   if (isOpen) return stale
-  return { records: { [rules.name]: { lock: undefined, ...(isStale ? { waiting } : {}) } } }
+  return { ...stale, records: { [rules.name]: { lock: undefined } } }
 }
 
 /** Undefined where nothing that was seen tells. */

@@ -13,6 +13,9 @@ import { waitFor } from './wait-for.js'
 /** So long it is said that none is to be seen of what GitHub was asked for. */
 const tellMs = 24 * 60 * 60_000
 
+/** In characters: so much is kept of what GitHub answers. */
+const longestDetail = 300
+
 /** Deploys by itself what was merged or released, once every gate lets it. What there was when the environment was first seen is left alone. */
 export function promote(deploying: Deploying, environment: EnvironmentState): Step {
   const { rules, record } = environment
@@ -80,16 +83,20 @@ function goesBack(
 /** Nobody asks twice: where no deployment is to be seen it is said. */
 function seek({ seen: { snapshot }, now }: Deploying, { record, rules, deployments }: EnvironmentState): Step {
   const { promotion: note } = record
-  if (note === undefined || !note.isAsked) return {}
+  if (note === undefined) return {}
+  const age = now.getTime() - Date.parse(note.at)
+  if (note.refused !== undefined && age < tellMs)
+    return { reasons: [reasons.promotionNotMade(rules.name, note.sha, note.refused)] }
+  if (!note.isAsked) return {}
   if (deployments.some(({ purpose }) => purpose?.key === note.key)) return {}
   const looks = olderLooks(snapshot, rules.name, soughtBy(note))
-  if (looks.length > 0 && now.getTime() - Date.parse(note.at) < tellMs) return { looks }
+  if (looks.length > 0 && age < tellMs) return { looks }
   const detail = snapshot.notDeployed?.[note.key]
   if (detail !== undefined) {
     const refusal = [reasons.promotionNotMade(rules.name, note.sha, detail)]
-    return { records: { [rules.name]: { promotion: { ...note, isAsked: false } } }, reasons: refusal }
+    const refused = { ...note, isAsked: false, refused: detail.slice(0, longestDetail) }
+    return { records: { [rules.name]: { promotion: refused } }, reasons: refusal }
   }
-  const age = now.getTime() - Date.parse(note.at)
   if (age < seekMs) return { lookAgainAt: new Date(Date.parse(note.at) + seekMs).toISOString() }
   return age < tellMs ? { reasons: [reasons.notKnown(rules.name, note.sha)] } : {}
 }

@@ -11,6 +11,7 @@ import { namesOf, readDeploying } from './deploying.js'
 import { dispatchWorkflow } from './dispatch-workflow.js'
 import { claimLooks, deploymentLooks, openClaim } from './environment-state.js'
 import { followDeployments } from './follow-deployments.js'
+import { holdRollback } from './hold-rollback.js'
 import { inFlightIn, inFlightLooks } from './in-flight.js'
 import { keepRecord } from './keep-records.js'
 import { promote } from './promote.js'
@@ -61,6 +62,7 @@ export function runDeployments(seen: Seen, now: Date): Decision {
   const inFlight = inFlightIn(snapshot)
   const steps = [
     ...states.map((state) => settleClaim(deploying, state)),
+    ...states.map((state) => holdRollback(deploying, state)),
     ...inFlight.map((one) => advance(deploying, one)),
     ...states.map((state) => keepRecord(deploying, state, inFlight)),
     ...states.map((state) => answerFailure(deploying, state)),

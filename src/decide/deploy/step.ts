@@ -4,13 +4,16 @@ import type { Claim, EnvironmentRecord } from '../../model/environment-record.js
 import type { Look } from '../../model/snapshot.js'
 import type { Seen } from '../release/seen.js'
 import type { EnvironmentState } from './environment-state.js'
+import { commentOfKey } from './request.js'
 import { writeRecord } from './write-record.js'
 
 /** What is to be done about one command, or one environment. */
 export interface Step {
   readonly looks?: readonly Look[]
   /** What changes in the records, by environment. */
-  readonly records?: Readonly<Record<string, Partial<EnvironmentRecord>>>
+  readonly records?: Readonly<Record<string, Partial<Omit<EnvironmentRecord, 'waiting'>>>>
+  /** Where something begins to wait, and where nothing does any more. */
+  readonly waiting?: readonly Waiting[]
   /** What is said; it carries the marker that drives the rest. */
   readonly replies?: readonly Action[]
   /** A deployment, which nobody may ask for twice; of two for one environment the second waits for another look. */
@@ -18,6 +21,12 @@ export interface Step {
   readonly reasons?: readonly Reason[]
   /** ISO 8601. */
   readonly lookAgainAt?: string
+}
+
+interface Waiting {
+  readonly environment: string
+  readonly thread: number
+  readonly isOver: boolean
 }
 
 /** What was written shows in what is read by then. */
@@ -47,13 +56,22 @@ export function uniteSteps(
     if (claimed.has(starts.environment)) return { lookAgainAt: later }
     claimed.set(starts.environment, starts.purpose.key)
     const { environment: name, purpose } = starts
-    const claim: Claim = { key: purpose.key, at: now.toISOString(), thread: purpose.thread }
+    const { key, task, thread } = purpose
+    const holds = task === 'rollback' && commentOfKey(key) !== undefined ? { holds: true as const } : {}
+    const claim: Claim = { key, at: now.toISOString(), thread, ...holds }
     const change = { ...step.records?.[name], claim }
     return { ...step, records: { ...step.records, [name]: change }, lookAgainAt: later }
   })
   const changes = new Map<string, Partial<EnvironmentRecord>>()
   for (const { records = {} } of taken)
     for (const [name, change] of Object.entries(records)) changes.set(name, { ...changes.get(name), ...change })
+  for (const { rules, record } of states) {
+    const waiting = waitingThen(
+      record.waiting,
+      taken.flatMap((step) => step.waiting ?? []).filter(({ environment }) => environment === rules.name),
+    )
+    if (waiting !== undefined) changes.set(rules.name, { ...changes.get(rules.name), waiting })
+  }
   const records = states.flatMap((state) => {
     const change = changes.get(state.rules.name)
     return change === undefined || state.isUnreadable
@@ -72,4 +90,12 @@ export function uniteSteps(
   const reasons = taken.flatMap((step) => step.reasons ?? [])
   const times = taken.flatMap(({ lookAgainAt }) => (lookAgainAt === undefined ? [] : [{ ...decided([]), lookAgainAt }]))
   return uniteDecisions({ looks, actions: looks.length > 0 ? [] : actions, reasons }, ...times)
+}
+
+/** The threads in which something waits, whoever of several begins or ends; undefined where they are what they were. */
+function waitingThen(before: readonly number[], changes: readonly Waiting[]): number[] | undefined {
+  const of = (isOver: boolean) => changes.filter((one) => one.isOver === isOver).map(({ thread }) => thread)
+  const [ended, begun] = [of(true), of(false)]
+  const then = [...new Set([...before.filter((thread) => !ended.includes(thread)), ...begun])]
+  return then.length === before.length && then.every((thread) => before.includes(thread)) ? undefined : then
 }

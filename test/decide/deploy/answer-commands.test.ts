@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { now } from '../snapshots.js'
-import { head } from './deployable.js'
-import { ago, deployment, inWords, run, said } from './deployments-run.js'
+import { deployable, head } from './deployable.js'
+import { ago, deployment, inWords, replied, run, said } from './deployments-run.js'
+import type { Comment } from '../../../src/model/comment.js'
 import type { Deployment } from '../../../src/model/deployment.js'
+
+const open = { kind: 'pull-request', state: 'open', isDraft: false } as const
 
 describe('a command', () => {
   const command = said(1, '/deploy staging')
@@ -33,6 +36,29 @@ describe('a command', () => {
     const decision = run({ comments: [command, said(3, '/deploy staging')] })
     expect(decision.actions.filter(({ kind }) => kind === 'create-deployment')).toHaveLength(1)
     expect(decision.lookAgainAt).toBe(new Date(now.getTime() + 10_000).toISOString())
+  })
+
+  test('of two that begin to wait in one look both threads are noted, and one that waits no more is not', () => {
+    const talkOf = (number: number, ...comments: Comment[]) =>
+      ({ number, touchedAt: ago(1), isLocked: false, subject: open, comments }) as const
+    const pulls = [5, 6, 7].map((number) => [number, { ...deployable, number, reviewDecision: 'review-required' }])
+    const { actions } = run({
+      record: { waiting: [4, 7, 8] },
+      snapshot: {
+        talks: {
+          list: [
+            talkOf(5, said(11, '/deploy staging')),
+            talkOf(6, said(13, '/deploy staging')),
+            talkOf(7, replied({ stage: 'waiting', at: ago(1) })),
+          ],
+          more: undefined,
+        },
+        deployables: { ...Object.fromEntries(pulls), 4: 'missing', 8: 'missing' } as never,
+      },
+    })
+    expect(actions).toContainEqual(
+      expect.objectContaining({ kind: 'write-record', record: expect.objectContaining({ waiting: [5, 6] }) }),
+    )
   })
 
   test('waits for a minute while another that GitHub was asked for does not show', () => {
