@@ -52,13 +52,15 @@ const flows: Readonly<Record<string, Flow>> = {
       name.startsWith('a 404') && message.includes('Nothing was done: maya may not push to this repository'),
   },
   'from a pull request that fixes an issue to the issue’s end': {
-    async story({ repo, maintainer, contributor }) {
+    async story({ repo, maintainer, contributor, passes }) {
       await repo.released('v1.0.0')
       const issue = await maintainer.opens({ title: 'the lamp is dark' })
       const fix = await contributor.proposesWith({ messages: ['fix: the lamp'], body: `Fixes #${issue.number}` })
       await maintainer.merges(fix, 'squash')
       expect(repo.issue(issue.number)).toMatchObject({ state: 'open' })
       await maintainer.merges(await repo.releasePullRequest())
+      // Threads that GitHub did not show are asked for again after a quarter of an hour.
+      await passes(16)
       expect(repo.issue(issue.number)).toMatchObject({ state: 'closed', stateReason: 'completed' })
     },
   },

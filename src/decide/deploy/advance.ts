@@ -48,7 +48,7 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
   const looks = requestLooks(deploying, one)
   if (looks.length > 0) return { looks }
   const request = toRequest(deploying, one)
-  if (request === undefined) return end(one, now, words.gone(accepted))
+  if (typeof request === 'string') return end(one, now, words.nothingToDeploy(accepted, request))
   const facts = factsOf(deploying, environment, request)
   const more = gateLooks(facts)
   if (more.length > 0) return { looks: more }
@@ -127,25 +127,26 @@ function requestLooks({ seen: { snapshot } }: Deploying, { thread, accepted }: I
   return looks
 }
 
-/** Undefined where the pull request or the commit is gone. */
-function toRequest({ seen: { snapshot } }: Deploying, one: InFlight): Request | undefined {
+/** Where there is nothing to deploy any more, what became of it. */
+function toRequest({ seen: { snapshot } }: Deploying, one: InFlight): Request | words.NothingLeft {
   const { accepted, thread, comment, asked, reply } = one
   const source = sourceOf()
-  if (source === undefined) return undefined
+  if (typeof source === 'string') return source
   const { task, sha, login } = accepted
   const tree =
     source.kind === 'pull-request' ? source.pullRequest.tree : source.kind === 'named' ? source.commit.tree : undefined
   const at = (asked ?? reply).createdAt
   return { task, key: keyOfComment(comment), sha, tree, source, login, thread: deployThread(snapshot, thread), at }
 
-  function sourceOf(): Source | undefined {
+  function sourceOf(): Source | words.NothingLeft {
     if (accepted.from === 'earlier') return { kind: 'earlier' }
     if (accepted.from === 'named') {
       const commit = snapshot.commitsNamed?.[accepted.sha]
-      return commit === undefined || commit === 'missing' ? undefined : { kind: 'named', name: accepted.sha, commit }
+      return commit === undefined || commit === 'missing' ? 'commit-gone' : { kind: 'named', name: accepted.sha, commit }
     }
     const pullRequest = snapshot.deployables?.[thread]
-    if (pullRequest === undefined || pullRequest === 'missing' || pullRequest.state !== 'open') return undefined
+    if (pullRequest === undefined || pullRequest === 'missing') return 'pull-request-gone'
+    if (pullRequest.state !== 'open') return 'pull-request-closed'
     // It was judged by the record of pushes when it was accepted, unless that lagged: then the comment is still young.
     return { kind: 'pull-request', pullRequest, isNamed: pullRequest.isFork }
   }

@@ -93,6 +93,18 @@ export function unknown(asked: Asked): string {
   return `**It is not known whether ${shortSha(asked.sha)} is being deployed to ${asked.environment}**: GitHub was asked, or was about to be, and no deployment is to be seen. It is not asked again by itself. Look at the deployments of the repository, and write the command again if there is none.`
 }
 
+/** What became of a commit that was to be deployed. */
+export type NothingLeft = 'commit-gone' | 'pull-request-gone' | 'pull-request-closed'
+
+export function nothingToDeploy({ environment, sha }: Asked, left: NothingLeft): string {
+  const becauses = {
+    'commit-gone': `GitHub does not show ${shortSha(sha)} any more`,
+    'pull-request-gone': 'GitHub does not show this pull request any more',
+    'pull-request-closed': 'this pull request is not open any more',
+  } as const
+  return `Nothing was deployed to **${environment}**: ${becauses[left]}.`
+}
+
 export function gone(asked: Asked): string {
   return `The deployment of ${shortSha(asked.sha)} to **${asked.environment}** is gone: somebody deleted it.`
 }

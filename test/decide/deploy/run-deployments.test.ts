@@ -53,7 +53,15 @@ describe.each<[string, [what: string, given: Given, expected: string[]][]]>([
           comments: [replied({ stage: 'waiting', at: ago(-60) })],
           snapshot: { deployables: { 5: { ...deployable, state: 'closed' } } },
         },
-        ['edit-comment ended: The deployment of ccccccc to **staging** is gone: somebody d'],
+        ['edit-comment ended: Nothing was deployed to **staging**: this pull request is no'],
+      ],
+      [
+        'waiting, and the pull request is not shown',
+        {
+          comments: [replied({ stage: 'waiting', at: ago(-60) })],
+          snapshot: { deployables: { 5: 'missing' } },
+        },
+        ['edit-comment ended: Nothing was deployed to **staging**: GitHub does not show th'],
       ],
       [
         'waiting for an environment that is not listed any more',
