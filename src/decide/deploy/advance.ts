@@ -142,7 +142,9 @@ function toRequest({ seen: { snapshot } }: Deploying, one: InFlight): Request | 
     if (accepted.from === 'earlier') return { kind: 'earlier' }
     if (accepted.from === 'named') {
       const commit = snapshot.commitsNamed?.[accepted.sha]
-      return commit === undefined || commit === 'missing' ? 'commit-gone' : { kind: 'named', name: accepted.sha, commit }
+      return commit === undefined || commit === 'missing'
+        ? 'commit-gone'
+        : { kind: 'named', name: accepted.sha, commit }
     }
     const pullRequest = snapshot.deployables?.[thread]
     if (pullRequest === undefined || pullRequest === 'missing') return 'pull-request-gone'
