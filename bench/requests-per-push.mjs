@@ -90,9 +90,8 @@ process.stdout.write(
 async function compare(closed, unreleased) {
   process.stderr.write(`${closed} closed pull requests, ${unreleased} unreleased commits\n`)
   const peer = await pushToReleasePlease(closed, unreleased)
-  const { opened, pushed } = await pushToLandfall(closed, unreleased)
+  const { opened, pushed, refreshed } = await pushToLandfall(closed, unreleased)
   const part = total(pushed) / total(peer)
-  const refreshed = pushed.lines.findIndex((line) => /^PATCH .*\/pulls\/\d+$/.test(line)) + 1
   if (part > target) missed += 1
   if (options.requests) process.stderr.write(lines({ 'release-please': peer, Landfall: pushed }))
   return [
@@ -141,12 +140,17 @@ async function pushToLandfall(closed, unreleased) {
       proposed = await long.propose()
       await bot.rest()
     })
+    let refreshed = 0
+    world.listen(({ name, action, repository }) => {
+      const isPageWritten = name === 'pull_request' && action === 'edited' && repository === long.repository
+      if (isPageWritten) refreshed = requests.soFar()
+    })
     const pushed = await requests.during(async () => {
       await proposed.merge()
       await bot.rest()
     })
     if (release.head.sha === before) throw new Error('Landfall did not follow the push')
-    return { opened, pushed }
+    return { opened, pushed, refreshed }
   } finally {
     await bot.stop()
   }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import { Probot } from 'probot'
-import type { act } from './act/act.js'
+import type { actTogether, together } from './act/act-together.js'
 import { answerProbes } from './dashboard/answer-probes.js'
 import { createMetrics } from './dashboard/metrics.js'
 import type { decide } from './decide/decide.js'
@@ -9,6 +9,7 @@ import { explainAbsence } from './decide/explain-absence.js'
 import { readAllowance } from './model/allowance.js'
 import type { Time } from './model/time.js'
 import { createKnown } from './observe/known.js'
+import { readAlong } from './observe/read-along.js'
 import type { look } from './observe/look.js'
 import { observeDeliveries } from './observe/observe-deliveries.js'
 import { observeInstallation, observeInstallations } from './observe/observe-installations.js'
@@ -60,18 +61,19 @@ export interface Rooms {
   readonly observeRepository: typeof observeRepository
   readonly look: typeof look
   readonly decide: typeof decide
-  readonly act: typeof act
+  readonly actTogether: typeof actTogether
+  readonly together: typeof together
 }
 
 /** The door answers without them, and they are most of what there is to load: the first look fetches them. */
 async function ownRooms(): Promise<Rooms> {
-  const [{ observeRepository }, { look }, { decide }, { act }] = await Promise.all([
+  const [{ observeRepository }, { look }, { decide }, { actTogether, together }] = await Promise.all([
     import('./observe/observe-repository.js'),
     import('./observe/look.js'),
     import('./decide/decide.js'),
-    import('./act/act.js'),
+    import('./act/act-together.js'),
   ])
-  return { observeRepository, look, decide, act }
+  return { observeRepository, look, decide, actTogether, together }
 }
 
 /** The bot, wired and ready to listen. */
@@ -130,17 +132,19 @@ export async function createLandfall(options: LandfallOptions, otherRooms?: Room
     marks: store.marks,
     logger,
     now: clock.now,
-    sensesFor: async ({ repo }) => {
+    sensesFor: async ({ repo, hints }) => {
       const rooms = otherRooms ?? (await ownRooms())
       const octokit = await clientFor(repo.installationId)
+      const along = readAlong(hints, () => known.paths.take(repo))
       return {
-        observe: () => rooms.observeRepository(octokit, repo, app.appId),
-        look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted, known),
+        observe: () => rooms.observeRepository(octokit, repo, app.appId, { along }),
+        look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted, { ...known, along }),
         decide: rooms.decide,
-        act(action) {
-          if ('number' in action) known.threads.forget(repo, action.number)
-          return rooms.act(octokit, repo, action)
+        act(actions) {
+          for (const action of actions) if ('number' in action) known.threads.forget(repo, action.number)
+          return rooms.actTogether(octokit, repo, actions)
         },
+        together: rooms.together,
         restMs: (action) => telling.turn(repo.installationId, action),
         heldBack: mode === 'observe' ? 'LANDFALL_MODE=observe' : undefined,
       }

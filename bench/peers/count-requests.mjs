@@ -12,6 +12,8 @@ export function countRequests(port) {
   })
 
   return {
+    /** How many were asked since the `work` at hand began. */
+    soFar: () => seen.length,
     /** Does `work`, and tells what was asked while it ran and how many seconds it took. */
     async during(work) {
       seen = []

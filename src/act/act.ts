@@ -20,7 +20,7 @@ import { pushReleaseBranch } from './push-release-branch.js'
 import { react } from './react.js'
 import { reportCheck } from './report-check.js'
 import { sayDeploymentStatus } from './say-deployment-status.js'
-import { showStage } from './show-stage.js'
+import { showStages } from './show-stages.js'
 import { writeRecord } from './write-record.js'
 
 /** Carries out one action. Whatever GitHub answers that the hands do not know is thrown: the loop alone retries. */
@@ -55,7 +55,7 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
     case 'create-label':
       return createLabel(octokit, repo, action)
     case 'show-stage':
-      return showStage(octokit, action)
+      return showStages(octokit, [action]).then(([outcome]) => outcome ?? { kind: 'done' })
     case 'delete-draft':
       return deleteDraft(octokit, repo, action)
     case 'react':

@@ -1,4 +1,5 @@
 import type { Outcome, PushReleaseBranch } from '../model/action.js'
+import type { Sha } from '../model/commit.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Octokit } from '../octokit.js'
 import { writeBranch } from './write-branch.js'
@@ -7,10 +8,15 @@ import { writeBranch } from './write-branch.js'
 const longestInTree = 500_000
 
 /**
- * Tree, commit, ref. The commit names no author, so that GitHub signs it as the app's. The ref moves by compare-and-swap: a commit
- * that a person pushed in the meantime is a conflict, never lost.
+ * Tree, commit, ref. The ref moves by compare-and-swap: a commit that a person pushed in the meantime is a conflict, never lost. What is to be said of
+ * the commit is left to the next look.
  */
 export async function pushReleaseBranch(octokit: Octokit, repo: RepoRef, action: PushReleaseBranch): Promise<Outcome> {
+  return writeBranch(octokit, repo, action, await makeReleaseCommit(octokit, repo, action))
+}
+
+/** Tree and commit. It names no author, so that GitHub signs it as the app's. */
+export async function makeReleaseCommit(octokit: Octokit, repo: RepoRef, action: PushReleaseBranch): Promise<Sha> {
   const where = { owner: repo.owner, repo: repo.name }
   const files = action.files.map((file) => treeEntry(octokit, repo, file))
   const tree = await octokit.rest.git.createTree({
@@ -24,7 +30,7 @@ export async function pushReleaseBranch(octokit: Octokit, repo: RepoRef, action:
     tree: tree.data.sha,
     parents: [action.base],
   })
-  return writeBranch(octokit, repo, action, commit.data.sha)
+  return commit.data.sha
 }
 
 /** A big file goes up by itself: many of them would make the tree a request that GitHub turns down. */

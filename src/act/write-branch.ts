@@ -1,14 +1,9 @@
-import { GraphqlResponseError } from '@octokit/graphql'
 import type { Outcome } from '../model/action.js'
 import type { Sha } from '../model/commit.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Octokit } from '../octokit.js'
 import { isAlreadyThere, isGone } from './github-error.js'
-
-const updateRefs = `
-  mutation ($repositoryId: ID!, $refUpdates: [RefUpdate!]!) {
-    updateRefs(input: { repositoryId: $repositoryId, refUpdates: $refUpdates }) { clientMutationId }
-  }`
+import { mutate, type Change } from './mutate.js'
 
 /** A branch, and where it was observed; undefined where it did not exist. */
 export interface ObservedBranch {
@@ -35,24 +30,34 @@ async function createBranch(octokit: Octokit, repo: RepoRef, branch: string, sha
   }
 }
 
-/** GitHub gives no reason when `beforeOid` no longer holds ("Something went wrong"), so the branch itself is asked what became of it. */
 async function moveBranch(
   octokit: Octokit,
   repo: RepoRef,
   { repositoryId, branch, expected }: ObservedBranch & { readonly expected: Sha },
   sha: Sha,
 ): Promise<Outcome> {
+  const [moved] = await mutate(octokit, [moveOf({ repositoryId, branch, expected }, sha)])
+  return moved?.kind === 'failed' ? becomeOf(octokit, repo, { branch, expected }, sha, moved.error) : { kind: 'done' }
+}
+
+/** The change that moves a branch, provided that it still stands where it was observed. */
+export function moveOf({ repositoryId, branch, expected }: ObservedBranch, sha: Sha): Change {
   const refUpdates = [{ name: `refs/heads/${branch}`, beforeOid: expected, afterOid: sha, force: true }]
-  try {
-    await octokit.graphql(updateRefs, { repositoryId, refUpdates })
-    return { kind: 'done' }
-  } catch (error) {
-    if (!(error instanceof GraphqlResponseError)) throw error
-    const now = await headOf(octokit, repo, branch)
-    if (now === sha) return { kind: 'done' }
-    if (now !== expected) return { kind: 'conflict', detail: `${branch} ${now ? 'moved' : 'was deleted'} meanwhile` }
-    throw error
-  }
+  return { mutation: 'updateRefs', input: { repositoryId, refUpdates } }
+}
+
+/** GitHub gives no reason when `beforeOid` no longer holds ("Something went wrong"), so the branch itself is asked what became of it. */
+export async function becomeOf(
+  octokit: Octokit,
+  repo: RepoRef,
+  { branch, expected }: Pick<ObservedBranch, 'branch' | 'expected'>,
+  sha: Sha,
+  error: Error,
+): Promise<Outcome> {
+  const now = await headOf(octokit, repo, branch)
+  if (now === sha) return { kind: 'done' }
+  if (now !== expected) return { kind: 'conflict', detail: `${branch} ${now ? 'moved' : 'was deleted'} meanwhile` }
+  throw error
 }
 
 async function headOf(octokit: Octokit, repo: RepoRef, branch: string): Promise<Sha | undefined> {

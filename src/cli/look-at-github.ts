@@ -56,7 +56,7 @@ export async function lookAtGitHub(
     const known = createKnown(now)
     const senses: EyesAndMind = {
       observe: async () => {
-        const seen = await observeRepository(octokit, { ...repo, installationId: 0 }, bot?.appId ?? noApp, login)
+        const seen = await observeRepository(octokit, { ...repo, installationId: 0 }, bot?.appId ?? noApp, { login })
         return configText === undefined ? seen : { ...seen, configText, configOid: undefined }
       },
       look: (snapshot, wanted) => look(octokit, snapshot, wanted, known),

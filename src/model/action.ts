@@ -39,6 +39,14 @@ export interface PushReleaseBranch {
   readonly expected: Sha | undefined
   readonly message: string
   readonly files: readonly { readonly path: string; readonly content: string; readonly executable?: boolean }[]
+  /** What our checks say of that commit once the page of its pull request, where that follows, is written too. */
+  readonly checks?: readonly HeadCheck[]
+}
+
+/** A check of a commit that is not there yet. */
+export interface HeadCheck extends Omit<CheckReport, 'sha' | 'annotations'> {
+  /** Tells this report from another, and is kept with the run. */
+  readonly key: string
 }
 
 export interface OpenPullRequest {
@@ -169,6 +177,8 @@ export interface ShowStage {
   readonly state?: 'open' | 'closed'
   /** Whether it tells of a release that is out, which people wait for. */
   readonly isRelease: boolean
+  /** That it marks as waiting what says so already, and does no more: it can be done twice, and nothing follows on it. */
+  readonly onlyMarks?: true
 }
 
 /** Shows the writer of a comment that it was seen. */

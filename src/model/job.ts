@@ -5,6 +5,8 @@ export interface Hints {
   readonly pullRequests: readonly number[]
   readonly shas: readonly string[]
   readonly comments: readonly number[]
+  /** Pull requests that a push merged, or that were just told where they stand. */
+  readonly merged?: readonly number[]
 }
 
 export const noHints: Hints = { pullRequests: [], shas: [], comments: [] }
@@ -25,6 +27,8 @@ export interface Job {
   readonly hints: Hints
   /** Whether something was said to have changed: then one look is not enough, since reads lag behind writes by seconds. */
   readonly changed: boolean
+  /** That nothing was said to have changed, or was written by us, for longer than reads lag behind writes. */
+  readonly settled?: boolean
   readonly priority: Priority
 }
 
@@ -44,8 +48,10 @@ export function uniteJobs(a: Job, b: Job): Job {
       pullRequests: unite(a.hints.pullRequests, b.hints.pullRequests),
       shas: unite(a.hints.shas, b.hints.shas),
       comments: unite(a.hints.comments, b.hints.comments),
+      ...(a.hints.merged || b.hints.merged ? { merged: unite(a.hints.merged ?? [], b.hints.merged ?? []) } : {}),
     },
     changed: a.changed || b.changed,
+    ...(a.settled === true && b.settled === true ? { settled: true } : {}),
     priority: rankOf(a.priority) > rankOf(b.priority) ? a.priority : b.priority,
   }
 }

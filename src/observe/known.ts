@@ -1,8 +1,11 @@
+import { createKnownPaths, type KnownPaths } from './known-paths.js'
 import { createKnownLineMerges, type KnownLineMerges } from './known-line-merges.js'
 import { createKnownLines, type KnownLines } from './known-lines.js'
 import { createKnownRanges, type KnownRanges } from './known-ranges.js'
 import { createKnownTalks, type KnownTalks } from './known-talks.js'
 import { createKnownThreads, type KnownThreads } from './known-threads.js'
+
+import type { ReadAlong } from './read-along.js'
 
 /** What this process read before; what is forgotten is read again. */
 export interface Known {
@@ -12,6 +15,9 @@ export interface Known {
   readonly threads: KnownThreads
   readonly lines: KnownLines
   readonly lineMerges: KnownLineMerges
+  readonly paths: KnownPaths
+  /** What the first query of this very look read beside all else. */
+  readonly along?: ReadAlong
 }
 
 /** `now` is GitHub's clock. */
@@ -23,5 +29,6 @@ export function createKnown(now: () => Date): Known {
     threads: createKnownThreads(now),
     lines: createKnownLines(),
     lineMerges: createKnownLineMerges(),
+    paths: createKnownPaths(),
   }
 }

@@ -44,7 +44,8 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, k
       return { ...snapshot, carried: { ...snapshot.carried, [wanted.tag]: range } }
     }
     case 'files': {
-      const files = await observeFiles(octokit, snapshot.repo, wanted)
+      if (wanted.at === snapshot.defaultBranch?.head) known.paths.note(snapshot.repo, wanted.paths)
+      const files = await observeFiles(octokit, snapshot.repo, wanted, known.along)
       return { ...snapshot, files: { ...snapshot.files, [wanted.at]: { ...snapshot.files[wanted.at], ...files } } }
     }
     case 'permissions': {
@@ -96,7 +97,7 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, k
       return { ...snapshot, waiting }
     }
     case 'threads': {
-      const seen = await observeThreads(octokit, snapshot, wanted, knownThreads)
+      const seen = await observeThreads(octokit, snapshot, wanted, knownThreads, known.along)
       const { pullRequests, issues, asked = [], unread = seen.unread } = snapshot.threads ?? {}
       const lines = await observeLines(octokit, snapshot.repo, Object.values(seen.backports).flat(), knownLines)
       return {

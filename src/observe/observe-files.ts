@@ -1,33 +1,36 @@
 import type { RepoRef } from '../model/repo-ref.js'
 import type { FileSeen, Look } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
-
-interface BlobSeen {
-  readonly text: string | null
-  readonly byteSize: number
-  readonly isTruncated: boolean
-  readonly isBinary: boolean | null
-}
-
-/** `mode` is git's, as a number: 33188 is 100644. */
-interface EntrySeen {
-  readonly mode: number
-  readonly type: string
-  readonly object: BlobSeen | null
-}
+import { fileFields, type EntrySeen } from './file-entry.js'
+import type { ReadAlong } from './read-along.js'
 
 const executable = 0o100755
 const symbolicLink = 0o120000
 
 /**
- * Files at a commit. One GraphQL query for them all; a file that it cuts short (beyond 512,000 bytes) is read raw, since a lockfile
+ * Files at a commit. One GraphQL query for them all, and none where all were read along; a file that it cuts short (beyond 512,000 bytes) is read raw, since a lockfile
  * written back from a cut text would be destroyed.
  */
 export async function observeFiles(
   octokit: Octokit,
   repo: RepoRef,
   { at, paths }: Extract<Look, { kind: 'files' }>,
+  along?: ReadAlong,
 ): Promise<Record<string, FileSeen>> {
+  const read = along?.files?.at === at ? along.files.entries : {}
+  const entries = paths.every((path) => read[path] !== undefined) ? read : await ask(octokit, repo, { at, paths })
+  const files: Record<string, FileSeen> = {}
+  for (const path of paths) {
+    files[path] = await fileOf(entries[path] ?? null, () => readRaw(octokit, repo, at, path))
+  }
+  return files
+}
+
+async function ask(
+  octokit: Octokit,
+  repo: RepoRef,
+  { at, paths }: Omit<Extract<Look, { kind: 'files' }>, 'kind'>,
+): Promise<Record<string, EntrySeen | null>> {
   const variables = Object.fromEntries(paths.map((path, index) => [`path${index}`, path]))
   const query = `
     query ($owner: String!, $name: String!, $at: GitObjectID!, ${paths.map((_, index) => `$path${index}: String!`).join(', ')}) {
@@ -37,7 +40,7 @@ export async function observeFiles(
         }
       }
     }
-    fragment file on TreeEntry { mode type object { ... on Blob { text byteSize isTruncated isBinary } } }`
+    fragment file on TreeEntry { ${fileFields} }`
   const answer = await octokit.graphql<{ repository: { object: Record<string, EntrySeen | null> | null } }>(query, {
     owner: repo.owner,
     name: repo.name,
@@ -47,11 +50,7 @@ export async function observeFiles(
   const commit = answer.repository.object
   // A read that lags behind may not know the commit yet: that is no file's absence.
   if (commit === null) throw new Error(`GitHub does not show ${at} yet`)
-  const files: Record<string, FileSeen> = {}
-  for (const [index, path] of paths.entries()) {
-    files[path] = await fileOf(commit[`file${index}`] ?? null, () => readRaw(octokit, repo, at, path))
-  }
-  return files
+  return Object.fromEntries(paths.map((path, index) => [path, commit[`file${index}`] ?? null]))
 }
 
 async function fileOf(entry: EntrySeen | null, raw: () => Promise<string>): Promise<FileSeen> {

@@ -6,6 +6,7 @@ import type { RepoRef } from '../model/repo-ref.js'
 import type { Snapshot } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
 import { isBotNamed, type Actor } from './actor.js'
+import { askAlong, type AlongAnswer, type AlongFields, type ReadAlong } from './read-along.js'
 import { toBrought } from './to-brought.js'
 import {
   checkFields,
@@ -43,16 +44,16 @@ const pullRequestFields = `
 const parentFields = `
   newest: commits(last: 1) { nodes { commit { committedDate parents(first: 1) { nodes { oid } } } } }`
 
-const repositoryQuery = `
+const repositoryQuery = (along: Omit<AlongFields, 'variables'>): string => `
   query (
     $owner: String!, $name: String!, $config: String!, $configPath: String!, $branch: String!, $branchRef: String!, $app: Int!
     $onboarding: String!, $onboardingRef: String!, $waitingLabel: String!, $releasedLabel: String!, $lineLabel: String!
-    $showsDeployments: Boolean!
+    $showsDeployments: Boolean! ${along.declarations}
   ) {
     viewer { login }
     repository(owner: $owner, name: $name) {
       id url isArchived isFork
-      defaultBranchRef { name target { oid ... on Commit { tree { oid } ...checks ${historyFields} } } }
+      defaultBranchRef { name target { oid ... on Commit { tree { oid } ...checks ${historyFields} ${along.fields} } } }
       config: object(expression: $config) { ... on Blob { oid text } }
       releaseBranch: ref(qualifiedName: $branchRef) {
         target { oid ... on Commit { message committedDate author { name } parents(first: 2) { nodes { oid } } ...checks } }
@@ -96,7 +97,8 @@ const repositoryQuery = `
   ${checkFragments}
   ${tagFragments}
   ${waitingFragments}
-  ${talkFragments}`
+  ${talkFragments}
+  ${along.fragments}`
 
 interface MadeBySomebody {
   isCrossRepository: boolean
@@ -137,7 +139,7 @@ interface RepositoryAnswer {
       isFork: boolean
       defaultBranchRef: {
         name: string
-        target: { oid: string; tree: { oid: string } } & ChecksNode & HistoryAnswer
+        target: { oid: string; tree: { oid: string } } & ChecksNode & HistoryAnswer & AlongAnswer
       } | null
       config: { oid?: string; text?: string | null } | null
       releaseBranch: {
@@ -167,31 +169,27 @@ interface RepositoryAnswer {
 
 /**
  * The first look at a repository: one GraphQL query, and one REST request more where there are over 100 tags. `appId` is this app's; `login` is
- * its bot's where the client acts for somebody else, who sees what the bot would.
+ * its bot's where the client acts for somebody else, who sees what the bot would. What is to be read along is kept there; where GitHub fails at that, it
+ * is asked once more, and not for it.
  */
 export async function observeRepository(
   octokit: Octokit,
   repo: RepoRef,
   appId: number,
-  login?: string,
+  { login, along }: { readonly login?: string | undefined; readonly along?: ReadAlong | undefined } = {},
 ): Promise<Snapshot> {
   const variables = {
-    owner: repo.owner,
-    name: repo.name,
-    config: `HEAD:${configPath}`,
-    configPath,
-    app: appId,
-    branch: releaseBranchName,
-    branchRef: `refs/heads/${releaseBranchName}`,
-    onboarding: onboardingBranchName,
-    onboardingRef: `refs/heads/${onboardingBranchName}`,
-    waitingLabel,
-    releasedLabel,
-    lineLabel,
+    ...{ owner: repo.owner, name: repo.name, app: appId, config: `HEAD:${configPath}`, configPath },
+    ...{ branch: releaseBranchName, branchRef: `refs/heads/${releaseBranchName}` },
+    ...{ onboarding: onboardingBranchName, onboardingRef: `refs/heads/${onboardingBranchName}` },
+    ...{ waitingLabel, releasedLabel, lineLabel },
   }
-  const { viewer, repository } = await withoutRefused((showsDeployments) =>
-    octokit.graphql<RepositoryAnswer>(repositoryQuery, { ...variables, showsDeployments }),
-  )
+  const ask = ({ variables: more, ...beside }: AlongFields): Promise<RepositoryAnswer> =>
+    withoutRefused((showsDeployments) =>
+      octokit.graphql<RepositoryAnswer>(repositoryQuery(beside), { ...variables, ...more, showsDeployments }),
+    )
+  const answer = await askAlong(along, ask, (seen) => seen.repository.defaultBranchRef?.target)
+  const { viewer, repository } = answer
   const self = login ?? viewer.login
   const isSelf = isBotNamed(self)
   const isOurs = (node: MadeBySomebody): boolean => !node.isCrossRepository && isSelf(node.author)

@@ -1,13 +1,21 @@
 import type { LineMerge } from '../model/backport.js'
 import type { MergedPullRequest } from '../model/change.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
+import type { RepoRef } from '../model/repo-ref.js'
 import type { IssueThread, PullRequestThread } from '../model/thread.js'
 import type { Octokit } from '../octokit.js'
 import type { Kept, KnownThreads } from './known-threads.js'
-import { askForIssues, askForPullRequests } from './ask-for-threads.js'
+import { askForIssues, askForPullRequests, type AnsweredThreads } from './ask-for-threads.js'
 import { claimedAmong, observeBackports } from './observe-backports.js'
+import type { ReadAlong } from './read-along.js'
 import { unlessUnread } from './unread-because.js'
-import { toIssueThread, toPullRequestThread, type Here, type ReadPullRequest } from './to-thread.js'
+import {
+  toIssueThread,
+  toPullRequestThread,
+  type Here,
+  type PullRequestNode,
+  type ReadPullRequest,
+} from './to-thread.js'
 
 /** So many of the pull requests that close an issue are told of. */
 const mostClosers = 10
@@ -31,11 +39,12 @@ export async function observeThreads(
   snapshot: Snapshot,
   wanted: Extract<Look, { kind: 'threads' }>,
   known: KnownThreads,
+  along?: ReadAlong,
 ): Promise<SeenThreads> {
   const { repo, repositoryId, defaultBranch, login } = snapshot
   const here: Here = { repositoryId, branch: defaultBranch?.name ?? '', login }
   const pullRequests = knownOf(known.pullRequests, snapshot, wanted.pullRequests)
-  const ofPullRequests = await askForPullRequests(octokit, repo, missingIn(pullRequests, wanted.pullRequests))
+  const ofPullRequests = await askBeside(octokit, repo, missingIn(pullRequests, wanted.pullRequests), along)
   const fresh = ofPullRequests.nodes.flatMap((node) => toPullRequestThread(node, here) ?? [])
   const mentioned = fresh.map((one) => one.mentioned)
   const ofFresh = await unlessUnread(claimedAmong(octokit, snapshot, mentioned), undefined)
@@ -73,6 +82,19 @@ export async function observeThreads(
     backports: Object.assign({}, ...[...issues.values()].map(({ backports }) => backports), ofPulls),
     ...(unread === undefined ? {} : { unread }),
   }
+}
+
+/** Whatever was read along is not asked for. */
+async function askBeside(
+  octokit: Octokit,
+  repo: RepoRef,
+  numbers: readonly number[],
+  along: ReadAlong | undefined,
+): Promise<AnsweredThreads<PullRequestNode>> {
+  const read = new Map((along?.pullRequests ?? []).map((node) => [node.number, node]))
+  const given = numbers.flatMap((number) => read.get(number) ?? [])
+  const asked = await askForPullRequests(octokit, repo, missingIn(read, numbers))
+  return { ...asked, nodes: [...given, ...asked.nodes] }
 }
 
 function knownOf<T>(kept: Kept<T>, snapshot: Snapshot, numbers: readonly number[]): Map<number, T> {

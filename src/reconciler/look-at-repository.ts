@@ -84,9 +84,9 @@ export function createLookAtRepository(options: {
 function whileHeld(lease: Lease, senses: Senses): Senses {
   return {
     ...senses,
-    async act(action) {
+    async act(actions) {
       if (!lease.holds()) throw new Error('another worker has this repository now')
-      return senses.act(action)
+      return senses.act(actions)
     },
   }
 }
@@ -94,20 +94,27 @@ function whileHeld(lease: Lease, senses: Senses): Senses {
 function next(job: Job, looked: Looked, now: Date): Pick<Extract<Outcome, { kind: 'done' }>, 'next'> {
   const delayMs = lookAgainIn(job, looked, now)
   if (delayMs === undefined) return {}
-  return { next: { job: { ...job, hints: noHints, changed: delayMs === 0 && job.changed }, delayMs } }
+  const changed = delayMs === 0 && job.changed
+  const settled = !changed && delayMs >= lagMs
+  // Where it was written what is in a thread, that is read once more, to label it.
+  const isShown = looked.receipt.actions.some(({ kind }) => kind === 'show-stage')
+  const { merged } = job.hints
+  const hints = isShown && merged !== undefined ? { ...noHints, merged } : noHints
+  return { next: { job: { ...job, hints, changed, settled }, delayMs } }
 }
 
 /**
  * In how many milliseconds to look again, if at all. Whoever acted may have done so on reads of before its own last write, after a crash say, and
  * made a twin of what is there: it shows when the lag has passed. A look that found an action of its own done already has read such: it
- * waits for that.
+ * waits for that. Whoever looked when it had passed and did no more than mark what waits has left no twin, and read nothing of before.
  */
-function lookAgainIn(job: Job, { receipt, lookAgainAt }: Looked, now: Date): number | undefined {
+function lookAgainIn(job: Job, { receipt, lookAgainAt, onlyMarked = false }: Looked, now: Date): number | undefined {
   const waits: number[] = []
   const outcomes = receipt.actions.map(({ outcome }) => outcome)
   const isStale = outcomes.includes('already')
   if (lookAgainAt !== undefined) waits.push(isStale ? lagMs : Math.max(0, Date.parse(lookAgainAt) - now.getTime()))
-  if (job.changed || isStale || outcomes.includes('done')) waits.push(lagMs)
+  const isWritten = outcomes.includes('done') && !(onlyMarked && job.settled === true)
+  if (job.changed || isStale || isWritten) waits.push(lagMs)
   return waits.length === 0 ? undefined : Math.min(...waits)
 }
 

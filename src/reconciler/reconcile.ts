@@ -8,7 +8,10 @@ import { observeAndDecide, type EyesAndMind } from './observe-and-decide.js'
 
 /** The eyes, the mind and the hands, as functions for one repository. */
 export interface Senses extends EyesAndMind {
-  act(action: Action): Promise<Outcome>
+  /** Carries these out, which are done together; gives an outcome for each that it came to, one at least. */
+  act(actions: readonly Action[]): Promise<readonly Outcome[]>
+  /** How many of these actions, which come first, are done together; each by itself where nothing is said. */
+  together?(actions: readonly Action[]): number
   /** How long an action has to wait for its turn, in milliseconds, where it has to: then nothing behind it is done either. */
   restMs?(action: Action): Promise<number | undefined>
   /** What holds every action back, whatever is decided. */
@@ -24,6 +27,8 @@ export interface Looked {
   readonly conflict: boolean
   readonly lookAgainAt: string | undefined
   readonly restMs?: number
+  /** Whether all that was done was to mark what waits: nothing follows on that. */
+  readonly onlyMarked?: boolean
 }
 
 /**
@@ -49,7 +54,9 @@ export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date):
       const receipt = { repo, at, reasons: decision.reasons, actions: done }
       if (ended?.kind === 'put-off') return { receipt, conflict: false, lookAgainAt: undefined, restMs: ended.restMs }
       const isConflict = ended !== undefined
-      return { receipt, conflict: isConflict, lookAgainAt: isConflict ? undefined : decision.lookAgainAt }
+      const lookAgainAt = isConflict ? undefined : decision.lookAgainAt
+      const onlyMarked = decision.actions.every((action) => action.kind === 'show-stage' && action.onlyMarks)
+      return { receipt, conflict: isConflict, lookAgainAt, onlyMarked }
     }
     ;({ snapshot, decision } = await observeAndDecide({ ...senses, observe: async () => known }, now))
   }
@@ -82,28 +89,51 @@ function learn(
 /** Acts in order and notes what came of it. Gives the outcome that ended it early, if one did, and the records that were written. */
 async function carryOut(
   { actions }: Decision,
-  { act, restMs }: Senses,
+  senses: Senses,
   done: { kind: Action['kind']; outcome: string }[],
   receiptOf: (error: string) => Receipt,
 ): Promise<{ readonly ended: Stopped | undefined; readonly written: Record<string, SeenRecord> }> {
   const written: Record<string, SeenRecord> = {}
-  for (const action of actions) {
-    const wait = await restMs?.(action)
-    if (wait !== undefined) return { ended: { kind: 'put-off', restMs: wait }, written }
-    let outcome: Outcome
+  for (let at = 0; at < actions.length;) {
+    const { ready, restMs } = await readyOf(actions.slice(at), senses)
+    const [first] = ready
+    if (first === undefined) return { ended: { kind: 'put-off', restMs: restMs ?? 0 }, written }
+    let outcomes: readonly Outcome[]
     try {
-      outcome = await act(action)
+      outcomes = await senses.act(ready)
     } catch (cause) {
-      const error = `${action.kind}: ${cause instanceof Error ? cause.message : String(cause)}`
+      const error = `${first.kind}: ${cause instanceof Error ? cause.message : String(cause)}`
       throw new LookFailed(receiptOf(error), { cause })
     }
-    const detail = 'detail' in outcome ? `: ${outcome.detail}` : ''
-    done.push({ kind: action.kind, outcome: `${outcome.kind}${detail}` })
-    if (outcome.kind === 'done' && outcome.wrote !== undefined) written[outcome.wrote.environment] = outcome.wrote.seen
-    if (outcome.kind !== 'done' && outcome.kind !== 'already' && outcome.kind !== 'unable')
-      return { ended: outcome, written }
+    for (const [index, outcome] of outcomes.entries()) {
+      const detail = 'detail' in outcome ? `: ${outcome.detail}` : ''
+      done.push({ kind: ready[index]?.kind ?? first.kind, outcome: `${outcome.kind}${detail}` })
+      if (outcome.kind === 'done' && outcome.wrote !== undefined)
+        written[outcome.wrote.environment] = outcome.wrote.seen
+    }
+    const ended = outcomes.find(isEnd)
+    if (ended !== undefined) return { ended, written }
+    at += Math.max(1, outcomes.length)
   }
   return { ended: undefined, written }
+}
+
+/** Those that come next and are done together, as far as it is their turn; how long the first one waits where it is not. */
+async function readyOf(
+  actions: readonly Action[],
+  { together, restMs }: Senses,
+): Promise<{ readonly ready: readonly Action[]; readonly restMs?: number }> {
+  const ready: Action[] = []
+  for (const action of actions.slice(0, together?.(actions) ?? 1)) {
+    const wait = await restMs?.(action)
+    if (wait !== undefined) return { ready, restMs: wait }
+    ready.push(action)
+  }
+  return { ready }
+}
+
+function isEnd(outcome: Outcome): outcome is Exclude<Stopped, { kind: 'put-off' }> {
+  return outcome.kind !== 'done' && outcome.kind !== 'already' && outcome.kind !== 'unable'
 }
 
 /** Nothing is done, so a moment at which to look again because of what was done never comes: the next webhook or resync looks. */

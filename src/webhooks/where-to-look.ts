@@ -103,6 +103,7 @@ function isElsewhere(event: Event, ownLogin: string): boolean {
   }
 }
 
+type PushPayload = Extract<Event, { name: 'push' }>['payload']
 type PullRequestPayload = Extract<Event, { name: 'pull_request' }>['payload']
 type CommentPayload = Extract<Event, { name: 'issue_comment' }>['payload']
 
@@ -180,8 +181,10 @@ function endsUnpushed(payload: PullRequestPayload): boolean {
 
 function hintsOf(event: Event): Hints {
   switch (event.name) {
-    case 'push':
-      return { ...noHints, shas: [event.payload.after] }
+    case 'push': {
+      const merged = mergedBy(event.payload)
+      return { ...noHints, shas: [event.payload.after], ...(merged.length > 0 ? { merged } : {}) }
+    }
     case 'pull_request':
     case 'pull_request_review':
       return { ...noHints, pullRequests: [event.payload.pull_request.number] }
@@ -193,6 +196,16 @@ function hintsOf(event: Event): Hints {
     default:
       return noHints
   }
+}
+
+/** The numbers of pull requests that GitHub writes into the subjects of commits that merge them. A person can write one, too: it is a hint. */
+function mergedBy({ commits = [] }: Partial<Pick<PushPayload, 'commits'>>): number[] {
+  return commits.flatMap(({ message }) => {
+    const [subject = ''] = message.split('\n', 1)
+    const [, merged, squashed] = /^Merge pull request #(\d{1,9}) from |\(#(\d{1,9})\)$/.exec(subject.trim()) ?? []
+    const number = merged ?? squashed
+    return number === undefined ? [] : [Number(number)]
+  })
 }
 
 function splitName(fullName: string | undefined): [owner: string, name: string] {

@@ -193,13 +193,20 @@ describe('a record of an environment', () => {
   test('follows the one that was seen', async () => {
     committed([other])
     nock(api)
-      .post('/graphql', ({ variables: { repositoryId, refUpdates } }) => {
-        const [{ name, beforeOid, afterOid }] = refUpdates
-        return (
-          [repositoryId, name, beforeOid, afterOid].join() ===
-          `R_1,refs/heads/landfall/environment/staging,${other},${next}`
-        )
-      })
+      .post(
+        '/graphql',
+        ({
+          variables: {
+            input0: { repositoryId, refUpdates },
+          },
+        }) => {
+          const [{ name, beforeOid, afterOid }] = refUpdates
+          return (
+            [repositoryId, name, beforeOid, afterOid].join() ===
+            `R_1,refs/heads/landfall/environment/staging,${other},${next}`
+          )
+        },
+      )
       .reply(200, { data: { updateRefs: { clientMutationId: null } } })
     expect(await act(octokit, repo, { ...write, observed: other })).toEqual(written)
   })

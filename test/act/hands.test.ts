@@ -79,7 +79,7 @@ describe('the hands, when GitHub says no', () => {
         .post('/repos/acme/harbour/git/commits')
         .reply(201, { sha: '2'.repeat(40) })
       nock(api)
-        .post('/graphql', (body) => body.variables.refUpdates[0].beforeOid === 'd'.repeat(40))
+        .post('/graphql', (body) => body.variables.input0.refUpdates[0].beforeOid === 'd'.repeat(40))
         .reply(200, { data: null, errors: [{ message: 'Something went wrong while executing your query.' }] })
     })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { act } from '../../src/act/act.js'
+import { actTogether, together } from '../../src/act/act-together.js'
 import type { Rooms } from '../../src/app.js'
 import { decide } from '../../src/decide/decide.js'
 import type { Decision } from '../../src/model/decision.js'
@@ -13,7 +13,7 @@ import { tell } from '../support/tell.js'
 import { openTheatre, type Theatre } from '../support/theatre.js'
 import { fair, weathers, type Weather } from '../support/weather.js'
 
-const own: Rooms = { observeRepository, look, decide, act }
+const own: Rooms = { observeRepository, look, decide, actTogether, together }
 
 interface BrokenBot {
   readonly name: string
@@ -76,15 +76,15 @@ const brokenBots: BrokenBot[] = [
     },
     rooms: {
       ...own,
-      async act(octokit, repo, action) {
-        if (action.kind === 'create-release')
+      async actTogether(octokit, repo, actions) {
+        if (actions[0]?.kind === 'create-release')
           await octokit.rest.issues.createComment({
             owner: repo.owner,
             repo: repo.name,
             issue_number: 1,
             body: 'Released.',
           })
-        return act(octokit, repo, action)
+        return actTogether(octokit, repo, actions)
       },
     },
   },

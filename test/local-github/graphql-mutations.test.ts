@@ -253,3 +253,37 @@ test('checks and statuses of a commit roll up to the worst of them', async () =>
     checkSuites: { nodes: [{ status: 'COMPLETED', conclusion: 'FAILURE', checkRuns: { nodes: [{ name: 'test' }] } }] },
   })
 })
+
+test('createCheckRun and updateCheckRun say of a commit what only their app may say', async () => {
+  const sha = await server.commit('checked', { 'checked.txt': '1' })
+  const create = `mutation ($input: CreateCheckRunInput!) { createCheckRun(input: $input) {
+    checkRun { id name status conclusion externalId repository { name } } } }`
+  const input = { repositoryId: repositoryId(), name: 'Ours', headSha: sha, status: 'IN_PROGRESS' }
+  const { data, errors } = await server.ask(create, { input }, token)
+  expect([errors, data.createCheckRun.checkRun]).toMatchObject([
+    undefined,
+    { name: 'Ours', status: 'IN_PROGRESS', conclusion: null, repository: { name: 'app' } },
+  ])
+  const update = `mutation ($input: UpdateCheckRunInput!) { updateCheckRun(input: $input) {
+    checkRun { status conclusion title summary externalId } } }`
+  const ended = {
+    repositoryId: repositoryId(),
+    checkRunId: data.createCheckRun.checkRun.id,
+    externalId: 'k',
+    conclusion: 'SUCCESS',
+    output: { title: 'Good', summary: 'All is well.' },
+  }
+  const other = server.install({ checks: 'write' }).token
+  expect((await server.ask(update, { input: ended }, other)).errors).toMatchObject([{ type: 'FORBIDDEN' }])
+  expect((await server.ask(update, { input: ended }, token)).data.updateCheckRun.checkRun).toEqual({
+    status: 'COMPLETED',
+    conclusion: 'SUCCESS',
+    title: 'Good',
+    summary: 'All is well.',
+    externalId: 'k',
+  })
+  expect((await server.ask(create, { input }, null)).status).toBe(401)
+  expect((await server.ask(create, { input })).errors).toMatchObject([{ type: 'FORBIDDEN' }])
+  const elsewhere = { ...input, headSha: 'f'.repeat(40) }
+  expect((await server.ask(create, { input: elsewhere }, token)).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
+})

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
-import type { Outcome } from '../../src/model/action.js'
+import type { Action, Outcome } from '../../src/model/action.js'
 import { decided } from '../../src/model/decision.js'
-import { noHints } from '../../src/model/job.js'
+import { noHints, type Job } from '../../src/model/job.js'
 import type { Receipt } from '../../src/model/receipt.js'
 import type { Snapshot } from '../../src/model/snapshot.js'
 import { createLookAtRepository } from '../../src/reconciler/look-at-repository.js'
@@ -12,8 +12,21 @@ import type { Outcome as LookOutcome } from '../../src/store/queue.js'
 const now = new Date('2026-06-01T12:00:00Z')
 const repo = { installationId: 1, owner: 'acme', name: 'harbour' }
 
+const comment: Action = { kind: 'post-comment', number: 1, body: '' }
+const mark: Action = {
+  kind: 'show-stage',
+  number: 1,
+  thread: 'PR_1',
+  addLabels: ['LA_1'],
+  isRelease: false,
+  onlyMarks: true,
+}
+
 interface Told {
   readonly changed: boolean
+  readonly settled?: boolean
+  /** What it decides on where that is no comment. */
+  readonly action?: Action
   /** What comes of the one action that is decided on, if one is. */
   readonly outcome?: Outcome
   readonly heldBack?: string
@@ -21,21 +34,31 @@ interface Told {
 }
 
 /** In how many milliseconds a look that went so asks for another; undefined where it asks for none. */
-async function nextIn({ changed, outcome, ...decision }: Told): Promise<number | undefined> {
-  const ended = await lookWith(changed, async () => ({
+async function nextIn({
+  changed,
+  settled = false,
+  outcome,
+  action = comment,
+  ...decision
+}: Told): Promise<number | undefined> {
+  const ended = await lookWith({ changed, settled }, async () => ({
     observe: async () => ({}) as Snapshot,
     look: async (snapshot) => snapshot,
     decide: async () => ({
-      ...decided([], outcome ? [{ kind: 'post-comment', number: 1, body: '' }] : []),
+      ...decided([], outcome ? [action] : []),
       ...decision,
     }),
-    act: async () => outcome ?? { kind: 'done' },
+    act: async () => [outcome ?? { kind: 'done' }],
   }))
   if (ended.kind !== 'done') throw new Error(`it ended otherwise: ${ended.kind}`)
   return ended.next?.delayMs
 }
 
-function lookWith(changed: boolean, sensesFor: () => Promise<Senses>, receipts: Receipt[] = []): Promise<LookOutcome> {
+function lookWith(
+  told: Pick<Job, 'changed' | 'settled'>,
+  sensesFor: () => Promise<Senses>,
+  receipts: Receipt[] = [],
+): Promise<LookOutcome> {
   const look = createLookAtRepository({
     sensesFor,
     log: { recent: async () => [], record: async (receipt) => void receipts.push(receipt) },
@@ -47,13 +70,13 @@ function lookWith(changed: boolean, sensesFor: () => Promise<Senses>, receipts: 
     logger: pino({ level: 'silent' }),
     now: () => now,
   })
-  return look({ repo, hints: noHints, changed, priority: 'resync' }, { holds: () => true })
+  return look({ repo, hints: noHints, ...told, priority: 'resync' }, { holds: () => true })
 }
 
 test('senses that cannot be loaded are an error that is recorded, and the look is tried again', async () => {
   const receipts: Receipt[] = []
   const broken = (): Promise<Senses> => import('./there-is-no-such-file.js' as string)
-  expect(await lookWith(true, broken, receipts)).toMatchObject({ kind: 'again' })
+  expect(await lookWith({ changed: true }, broken, receipts)).toMatchObject({ kind: 'again' })
   expect(receipts).toMatchObject([{ repo, actions: [], error: expect.stringContaining('there-is-no-such-file') }])
 })
 
@@ -68,6 +91,13 @@ describe('when to look again', () => {
       { changed: false, outcome: { kind: 'done' } },
       10_000,
     ],
+    ['it marked, as the first look', { changed: false, outcome: { kind: 'done' }, action: mark }, 10_000],
+    [
+      'it marked when all had settled',
+      { changed: false, settled: true, outcome: { kind: 'done' }, action: mark },
+      undefined,
+    ],
+    ['it wrote when all had settled', { changed: false, settled: true, outcome: { kind: 'done' } }, 10_000],
     ['what was to be done was done already', { changed: false, outcome: { kind: 'already' } }, 10_000],
     ['what was to be done is held back', { changed: false, outcome: { kind: 'done' }, heldBack: 'paused' }, undefined],
     ['the mind names a moment', { changed: false, outcome: { kind: 'done' }, lookAgainAt: soon }, 2_000],

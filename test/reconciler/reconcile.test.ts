@@ -24,11 +24,13 @@ function senses(decisions: Decision[], outcomes: (Outcome | Error)[] = []) {
       return snapshot
     },
     decide: async () => decisions.shift() ?? wantsToSee(want),
-    act: async ({ kind }) => {
-      calls.push(kind)
-      const outcome = outcomes.shift() ?? { kind: 'done' }
-      if (outcome instanceof Error) throw outcome
-      return outcome
+    act: async (actions) => {
+      calls.push(actions.map(({ kind }) => kind).join(' with '))
+      return actions.map(() => {
+        const outcome = outcomes.shift() ?? { kind: 'done' }
+        if (outcome instanceof Error) throw outcome
+        return outcome
+      })
     },
   }
   return { all, calls }
@@ -48,6 +50,29 @@ describe('one look', () => {
     const { receipt, conflict } = await reconcile(repo, all, now)
     expect(calls).toEqual(['observe', 'create-tag'])
     expect([conflict, receipt.actions[0]?.outcome]).toEqual([true, 'conflict: it moved'])
+  })
+
+  test('what is done together has an outcome each; what is behind an end is left', async () => {
+    const { all, calls } = senses(
+      [decided([], [tag, close, tag, close])],
+      [{ kind: 'done' }, { kind: 'unable', detail: 'locked' }, { kind: 'conflict', detail: 'it moved' }],
+    )
+    const { receipt, conflict } = await reconcile(
+      repo,
+      { ...all, together: ([, , ...rest]) => (rest.length > 0 ? 2 : 1) },
+      now,
+    )
+    expect(calls).toEqual(['observe', 'create-tag with close-pull-request', 'create-tag'])
+    expect(receipt.actions.map(({ outcome }) => outcome)).toEqual(['done', 'unable: locked', 'conflict: it moved'])
+    expect(conflict).toBe(true)
+  })
+
+  test('of what could be done together only that is whose turn has come', async () => {
+    const { all, calls } = senses([decided([], [tag, close])])
+    const restMs = async ({ kind }: Action) => (kind === 'close-pull-request' ? 500 : undefined)
+    const { receipt, restMs: wait } = await reconcile(repo, { ...all, restMs, together: () => 2 }, now)
+    expect(calls).toEqual(['observe', 'create-tag'])
+    expect([receipt.actions, wait]).toEqual([[{ kind: 'create-tag', outcome: 'done' }], 500])
   })
 
   test('an action whose turn has not come waits, and so does what is behind it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals'
-import { act } from '../../src/act/act.js'
+import { actTogether, together } from '../../src/act/act-together.js'
 import type { Rooms } from '../../src/app.js'
 import { decide } from '../../src/decide/decide.js'
 import { editPullRequest } from '../../src/local-github/world/pull-requests.js'
@@ -14,17 +14,21 @@ const interrupted: Rooms = {
   observeRepository,
   look,
   decide,
-  act(octokit, repo, action) {
-    if (action.kind !== 'edit-pull-request' || beforeItWrites === undefined) return act(octokit, repo, action)
+  together,
+  actTogether(octokit, repo, actions) {
+    const edit = actions.find(({ kind }) => kind === 'edit-pull-request')
+    if (edit?.kind !== 'edit-pull-request' || beforeItWrites === undefined) return actTogether(octokit, repo, actions)
     const happens = beforeItWrites
     beforeItWrites = undefined
     let hasHappened = false
-    octokit.hook.after('request', async ({ url }) => {
-      if (hasHappened || !url.endsWith(`/pulls/${action.number}`)) return
+    // The page is read by itself, or in the answer to what begins the new head's check.
+    octokit.hook.after('request', async (_, { url, ...options }) => {
+      const isRead = url.endsWith(`/pulls/${edit.number}`) || String(options['query']).includes('createCheckRun')
+      if (hasHappened || !isRead) return
       hasHappened = true
       await happens()
     })
-    return act(octokit, repo, action)
+    return actTogether(octokit, repo, actions)
   },
 }
 

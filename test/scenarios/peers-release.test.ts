@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals'
-import { act } from '../../src/act/act.js'
+import { actTogether, together } from '../../src/act/act-together.js'
 import type { Rooms } from '../../src/app.js'
 import { decide } from '../../src/decide/decide.js'
 import { look } from '../../src/observe/look.js'
@@ -12,10 +12,12 @@ const twoMachines: Rooms = {
   observeRepository,
   look,
   decide,
-  async act(octokit, repo, action) {
-    const tries = await Promise.allSettled([act(octokit, repo, action), act(octokit, repo, action)])
+  together,
+  async actTogether(octokit, repo, actions) {
+    const both = [() => actTogether(octokit, repo, actions), () => actTogether(octokit, repo, actions)]
+    const tries = await Promise.allSettled(both.map((machine) => machine()))
     const outcomes = tries.flatMap((tried) => (tried.status === 'fulfilled' ? [tried.value] : []))
-    const came = outcomes.find(({ kind }) => kind === 'done') ?? outcomes[0]
+    const came = outcomes.find(([first]) => first?.kind === 'done') ?? outcomes[0]
     if (came === undefined) throw new Error('neither came through')
     return came
   },

@@ -44,6 +44,7 @@ const writes: readonly RequestRule['match'][] = [
   { path: 'POST /repos/{owner}/{repo}/check-runs' },
   { path: 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}' },
   { graphql: 'updateRefs' },
+  { graphql: 'updatePullRequest' },
   { path: 'POST /repos/{owner}/{repo}/labels' },
   { graphql: 'addComment' },
   { graphql: 'updateIssueComment' },

@@ -20,6 +20,16 @@ function webhook(name: Event['name'], payload: object): Event {
 const harbour = { installationId: 5, owner: 'acme', name: 'harbour' }
 
 describe('the door', () => {
+  test.each<[string, number[] | undefined]>([
+    ['fix: the lamp (#12)\n\nSee #13', [12]],
+    ['Merge pull request #12 from acme/lamp\n\nfix: the lamp', [12]],
+    ['fix: the lamp, once more (see #12)', undefined],
+    ['fix: the lamp (#12345678901234567890)', undefined],
+  ])('a push hints at what GitHub says that it merged: %j', (message, merged) => {
+    const payload = { ref: 'refs/heads/main', after: 'abc', commits: [{ message }] }
+    expect(whereToLook(webhook('push', payload), 'landfall[bot]')[0]?.hints.merged).toEqual(merged)
+  })
+
   test('a push says where to look, with its head as a hint', () => {
     expect(whereToLook(webhook('push', { ref: 'refs/heads/main', after: 'abc' }), 'landfall[bot]')).toEqual([
       { repo: harbour, hints: { shas: ['abc'], pullRequests: [], comments: [] }, changed: true, priority: 'change' },

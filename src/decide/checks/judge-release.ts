@@ -26,7 +26,7 @@ const stoppedBy: readonly ReasonCode[] = [
 ]
 
 /** Of the open release pull request, from what was decided about it; undefined where that is not settled yet. */
-export function judgeRelease({ reasons, actions }: Decision): Judgement | undefined {
+export function judgeRelease({ reasons, actions }: Pick<Decision, 'reasons' | 'actions'>): Judgement | undefined {
   if (actions.some(({ kind }) => kind === 'push-release-branch')) {
     return { verdict: 'pending', text: sayings.refreshing() }
   }

@@ -1,8 +1,9 @@
-import type { ReportCheck } from '../../model/action.js'
+import type { Action, ReportCheck } from '../../model/action.js'
 import { releaseCheckName } from '../../model/check-run.js'
 import { uniteDecisions, wantsToSee, type Decision } from '../../model/decision.js'
 import type { Look, Snapshot } from '../../model/snapshot.js'
 import { checkConfiguration } from './check-configuration.js'
+import { checkNewHead, withHeadChecks } from './check-new-head.js'
 import { checkRelease } from './check-release.js'
 import { toReport } from './to-report.js'
 
@@ -26,21 +27,23 @@ export function reportChecks(snapshot: Snapshot, decision: Decision, now: Date):
   // A head that is no longer good is called so before another is made: should that fail, nobody merges the old one.
   const isFirst = ({ verdict }: ReportCheck): boolean => makesHead && verdict === 'pending'
   const known = configuration.isOpen ? [new Date(now.getTime() + untilKnownMs).toISOString()] : []
-  const times = [decision.lookAgainAt ?? [], again(snapshot, decision, all.length, now), known].flat().sort()
+  const actions = withHeadChecks(decision.actions, checkNewHead(snapshot, decision))
+  const times = [decision.lookAgainAt ?? [], again(snapshot, actions, all.length, now), known].flat().sort()
   return {
     ...decision,
-    actions: [...reports.filter(isFirst), ...decision.actions, ...reports.filter((report) => !isFirst(report))],
+    actions: [...reports.filter(isFirst), ...actions, ...reports.filter((report) => !isFirst(report))],
     ...(times[0] === undefined ? {} : { lookAgainAt: times[0] }),
   }
 }
 
 /**
- * A head that is made now has no check before the next look: it comes at once. Where the branch is made anew on the same base it comes later: were
+ * A head that is made now and is not checked as it is made has no check before the next look: it comes at once. Where the branch is made anew on the same base it comes later: were
  * that for a body that never comes to be ours, look would follow look without a pause.
  */
-function again({ releaseBranch }: Snapshot, { actions }: Decision, reports: number, now: Date): string[] {
+function again({ releaseBranch }: Snapshot, actions: readonly Action[], reports: number, now: Date): string[] {
   const later = (ms: number): string => new Date(now.getTime() + ms).toISOString()
   const push = actions.find((action) => action.kind === 'push-release-branch')
+  if (push?.checks !== undefined) return reports > mostReports ? [later(untilMoreMs)] : []
   if (push !== undefined) return [later(push.base === releaseBranch?.parents[0] ? sameBaseMs : 0)]
   if (actions.some(({ kind }) => kind === 'open-pull-request')) return [later(0)]
   return reports > mostReports ? [later(untilMoreMs)] : []

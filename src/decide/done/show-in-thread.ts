@@ -1,4 +1,5 @@
 import type { ShowStage } from '../../model/action.js'
+import { waitingLabel } from '../../model/change.js'
 import type { Thread, ThreadComment } from '../../model/thread.js'
 import { tellsStage } from '../words/done.js'
 
@@ -35,6 +36,9 @@ export function showInThread(
   const addLabels = isPosted ? [] : idsOf(shown.adds.filter((name) => !thread.labels.includes(name)))
   const removeLabels = isPosted ? [] : idsOf(shown.removes.filter((name) => thread.labels.includes(name)))
   const { state, isRelease } = shown
+  const [added, ...more] = addLabels
+  const isMark = added !== undefined && added === labelIds[waitingLabel] && more.length === 0
+  const onlyMarks = isMark && (comment ?? state) === undefined && deletes.length + removeLabels.length === 0
   if (
     comment === undefined &&
     state === undefined &&
@@ -51,6 +55,7 @@ export function showInThread(
     removeLabels,
     ...(state === undefined ? {} : { state }),
     isRelease,
+    ...(onlyMarks ? { onlyMarks } : {}),
   }
 }
 

@@ -3,6 +3,7 @@ import { previewCheckName, releaseCheckName } from '../../model/check-run.js'
 import { uniteDecisions, wantsToSee, type Decision, type Reason } from '../../model/decision.js'
 import { isSameState, type MergeDetails } from '../../model/merge-preview.js'
 import type { Look, Snapshot } from '../../model/snapshot.js'
+import { headCheck, withHeadChecks } from '../checks/check-new-head.js'
 import { toReport } from '../checks/to-report.js'
 import { wantCheck, type WantedCheck } from '../checks/wanted-check.js'
 import { applyRewordings } from '../release/apply-rewordings.js'
@@ -11,7 +12,13 @@ import type { Seen } from '../release/seen.js'
 import { nextRelease } from './foresee-merge.js'
 import { judgePreview } from './judge-preview.js'
 import { previewBasis } from './preview-key.js'
-import { wantedPreviews, wantedWithoutConfiguration, type WantedPreview } from './wanted-previews.js'
+import {
+  isRequired,
+  ownPreview,
+  wantedPreviews,
+  wantedWithoutConfiguration,
+  type WantedPreview,
+} from './wanted-previews.js'
 import type { Waiting } from './waiting.js'
 
 /** How many previews one look reports, and how many checks in all: GitHub takes 80 writes a minute, and a look that wrote is followed by one ten seconds later. */
@@ -51,11 +58,19 @@ export async function reportPreviews(seen: Seen, decision: Decision, now: Date):
     decision,
   )
   return withReports(
-    decision,
+    isRequired(seen) ? withOwn(decision) : decision,
     toReport(checks, snapshot.appId),
     [...(all.length > due.length ? [untilMoreMs] : []), ...(due.some(isMoved) ? [untilReadMs] : [])],
     now,
   )
+}
+
+/** The release's head that is being made has no preview of its own, and says so as it is made: where people can require one, all have it. */
+function withOwn(decision: Decision): Decision {
+  const isChecked = decision.actions.some((action) => action.kind === 'push-release-branch' && action.checks)
+  if (!isChecked) return decision
+  const { key, judged } = ownPreview
+  return { ...decision, actions: withHeadChecks(decision.actions, [headCheck(previewCheckName, judged, key)]) }
 }
 
 /** Says where it must that nothing can be foreseen, while the configuration of the default branch cannot be used. */

@@ -17,6 +17,17 @@ export interface WantedPreview {
   readonly judged: Judgement | undefined
 }
 
+/** What is said of a pull request of our own. */
+export const ownPreview: { readonly key: string; readonly judged: Judgement } = {
+  key: 'own',
+  judged: { verdict: 'success', text: words.own() },
+}
+
+/** Whether people can require the check, so that all have it. */
+export function isRequired({ config }: Pick<Seen, 'config'>): boolean {
+  return config.pullRequests.preview === 'require'
+}
+
 /**
  * The previews that are not said yet or are to be said again, the pull request that nobody touched for longest first. Where people can require the
  * check, all that is merged into the repository has it; elsewhere only what it is about.
@@ -24,7 +35,7 @@ export interface WantedPreview {
 export function wantedPreviews(seen: Seen, isVersionKnown: boolean): WantedPreview[] {
   const { snapshot } = seen
   const basis = previewBasis(seen)
-  const isRequired = seen.config.pullRequests.preview === 'require'
+  const isWantedOfAll = isRequired(seen)
   const wanted = [...byHead(snapshot)].flatMap(([sha, all]): WantedPreview[] => {
     const checks = all[0]?.checks
     if (checks === undefined) return []
@@ -37,10 +48,10 @@ export function wantedPreviews(seen: Seen, isVersionKnown: boolean): WantedPrevi
       return [{ sha, checks, key: isVersionKnown ? key : openKey(key), pullRequests: told, judged: undefined }]
     }
     if (all.some((each) => isOurs(snapshot, each)))
-      return isRequired ? [fixed('own', { verdict: 'success', text: words.own() })] : []
-    return isRequired || isThere ? [fixed('elsewhere', { verdict: 'neutral', text: words.elsewhere() })] : []
+      return isWantedOfAll ? [fixed(ownPreview.key, ownPreview.judged)] : []
+    return isWantedOfAll || isThere ? [fixed('elsewhere', { verdict: 'neutral', text: words.elsewhere() })] : []
   })
-  return [...(isRequired ? onMergeGroups(snapshot) : []), ...wanted]
+  return [...(isWantedOfAll ? onMergeGroups(snapshot) : []), ...wanted]
     .map((each) => ({ ...each, checks: withLostRerun(each.checks) }))
     .filter((each) => !isSaid(each))
 }

@@ -1,3 +1,4 @@
+import { checkMutations } from './mutations/check-mutations.js'
 import { commentMutations } from './mutations/comment-mutations.js'
 import { commitMutations } from './mutations/commit-mutations.js'
 import { issueMutations } from './mutations/issue-mutations.js'
@@ -17,5 +18,6 @@ export function mutationRoot(context: QueryContext): object {
     ...issueMutations(context),
     ...labelMutations(context),
     ...commentMutations(context),
+    ...checkMutations(context),
   }
 }

@@ -87,6 +87,25 @@ describe('the check of the release', () => {
     expect(decision.lookAgainAt).toBe(now.toISOString())
   })
 
+  test('a head that is made with its page is checked as it is made, as the next look would', () => {
+    const push = { kind: 'push-release-branch' } as never
+    const edit = { kind: 'edit-pull-request' } as never
+    const next = { kind: 'release', version: '1.0.1' } as never
+    const refresh = { ...because('version-refused', 'release-refreshed'), actions: [push, edit], next }
+    const { actions, lookAgainAt } = reportChecks(withRelease, refresh, now)
+    const upToDate = { code: 'release-up-to-date', text: '#7 says what releasing 1.0.1 would ship.' } as const
+    const { reasons } = because('version-refused')
+    const [found] = reports(withRelease, decided([...reasons, upToDate]))
+    const { name, verdict, title, summary, key } = found ?? {}
+    expect(actions).toEqual([{ ...(push as object), checks: [{ name, verdict, title, summary, key }] }, edit])
+    expect(lookAgainAt).toBeUndefined()
+    // Without a page that says so, it is left to the next look.
+    expect(reportChecks(withRelease, { ...refresh, actions: [push] }, now)).toMatchObject({
+      actions: [push],
+      lookAgainAt: now.toISOString(),
+    })
+  })
+
   test('it is on every other pull request: the newest comes last', () => {
     const list = [opened(9, ordinaryHead), opened(8, sha('8')), opened(7, releaseHead)]
     const snapshot = { ...withRelease, openPullRequests: { list, more: undefined } }

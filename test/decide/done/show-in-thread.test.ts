@@ -28,6 +28,16 @@ function shown(thread: Partial<Thread>, what: Partial<Shown> = {}, tell: Tell = 
 
 const nothing = { said: undefined, deletes: [], addLabels: [], removeLabels: [], state: undefined }
 
+test.each<[string, Partial<Thread>, Partial<Shown>, true | undefined]>([
+  ['the mark of what waits and says so', { comments: [comment(1, 'waits')] }, {}, true],
+  ['a twin', { comments: [comment(2, 'waits'), comment(1, 'waits')] }, {}, undefined],
+  ['a release', { comments: [comment(1, 'waits')] }, { adds: ['landfall: released'] }, undefined],
+  ['what is said', {}, {}, undefined],
+  ['an issue that is opened', { comments: [comment(1, 'waits')] }, { state: 'open' }, undefined],
+])('something may follow on all but a mark: %s', (_, thread, what, expected) => {
+  expect(showInThread({ ...bare, ...thread }, { ...waits, ...what }, 'edit', ids)?.onlyMarks).toBe(expected)
+})
+
 describe('what is shown in a thread', () => {
   test.each<[string, ReturnType<typeof shown>, object | undefined]>([
     ['is said first, and labelled when that is seen', shown({}), { ...nothing, said: { post: marked('waits') } }],

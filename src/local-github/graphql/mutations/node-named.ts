@@ -9,6 +9,7 @@ const typeNames = {
   pullRequest: 'PullRequest',
   comment: 'IssueComment',
   ref: 'Ref',
+  checkRun: 'CheckRun',
 } as const
 
 export type NamedKind = keyof typeof typeNames
