@@ -9,6 +9,7 @@ import { createRelease } from './create-release.js'
 import { createTag } from './create-tag.js'
 import { deleteComment } from './delete-comment.js'
 import { deleteDraft } from './delete-draft.js'
+import { deleteRecord } from './delete-record.js'
 import { dispatchWorkflow } from './dispatch-workflow.js'
 import { editComment } from './edit-comment.js'
 import { editPullRequest } from './edit-pull-request.js'
@@ -68,5 +69,7 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
       return dispatchWorkflow(octokit, repo, action)
     case 'write-record':
       return writeRecord(octokit, repo, action)
+    case 'delete-record':
+      return deleteRecord(octokit, repo, action)
   }
 }

@@ -18,6 +18,7 @@ export async function createDeployment(octokit: Octokit, repo: RepoRef, action: 
   const notDeployed = (detail: string): Outcome => ({ kind: 'not-deployed', key: purpose.key, detail })
   if (headOf !== undefined) {
     const { data } = await octokit.rest.pulls.get({ owner: repo.owner, repo: repo.name, pull_number: headOf })
+    if (action.isTransient && data.state !== 'open') return notDeployed(`#${headOf} is ${data.state}`)
     if (data.head.sha !== sha) return notDeployed(`#${headOf} is at ${data.head.sha} now, and no longer at ${sha}`)
   }
   const asked = await ask(octokit, repo, action)
@@ -41,7 +42,7 @@ async function ask(octokit: Octokit, repo: RepoRef, action: CreateDeployment): P
       description: action.description,
       payload: { ...printPurpose(action.purpose) },
       production_environment: action.isProduction,
-      transient_environment: false,
+      transient_environment: action.isTransient,
     })
     // A 202: GitHub did something else instead, and says what.
     return 'id' in data ? data : { refusal: data.message ?? 'GitHub said yes, and made no deployment' }

@@ -30,6 +30,25 @@ async function createBranch(octokit: Octokit, repo: RepoRef, branch: string, sha
   }
 }
 
+/** As GitHub writes that there is none. */
+const nothing = '0'.repeat(40)
+
+/** Deletes a branch, by compare-and-swap. One that is gone already is as good; one that GitHub does not let go stays. */
+export async function deleteBranch(
+  octokit: Octokit,
+  repo: RepoRef,
+  { repositoryId, branch, expected }: ObservedBranch & { readonly expected: Sha },
+): Promise<Outcome> {
+  const [deleted] = await mutate(octokit, [moveOf({ repositoryId, branch, expected }, nothing)])
+  if (deleted?.kind !== 'failed') return { kind: 'done' }
+  const now = await headOf(octokit, repo, branch)
+  if (now === undefined) return { kind: 'already' }
+  if (now !== expected) return { kind: 'conflict', detail: `${branch} moved meanwhile` }
+  // What has no type is a surprise of GitHub's own.
+  if (deleted.type === undefined) throw deleted.error
+  return { kind: 'unable', detail: deleted.message }
+}
+
 async function moveBranch(
   octokit: Octokit,
   repo: RepoRef,

@@ -56,6 +56,8 @@ function say(action: Exclude<Action, ReportCheck>): string {
       return `start the workflow ${action.workflow}`
     case 'write-record':
       return `note what is known of ${action.environment}`
+    case 'delete-record':
+      return `forget what was kept of ${action.environment}, which is no more`
   }
 }
 

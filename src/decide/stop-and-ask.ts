@@ -41,6 +41,7 @@ function threadsNotifiedBy(action: Action): readonly string[] {
     case 'say-deployment-status':
     case 'dispatch-workflow':
     case 'write-record':
+    case 'delete-record':
     // The ledger keeps to the same number by itself: what is too much of it must not hold back all else.
     case 'show-stage':
       return []

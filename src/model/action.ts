@@ -27,6 +27,7 @@ export type Action =
   | SayDeploymentStatus
   | DispatchWorkflow
   | WriteRecord
+  | DeleteRecord
 
 /** Makes one commit on top of `base` and moves the branch there, provided that it still stands at `expected`. */
 export interface PushReleaseBranch {
@@ -197,6 +198,8 @@ export interface CreateDeployment {
   /** The pull request whose head it is: read again just before, and anything else is refused. */
   readonly headOf: number | undefined
   readonly isProduction: boolean
+  /** Whether the environment ends with the pull request whose head it is. */
+  readonly isTransient: boolean
 }
 
 /** Says how a deployment stands. */
@@ -230,6 +233,14 @@ export interface WriteRecord {
   readonly tree: Sha
   /** The key of the deployment that this claims, if it claims one: where it cannot be written, nothing may be deployed. */
   readonly claims: string | undefined
+}
+
+/** Forgets what is kept of an environment that is no more, provided that it is still what was observed. */
+export interface DeleteRecord {
+  readonly kind: 'delete-record'
+  readonly repositoryId: string
+  readonly environment: string
+  readonly observed: Sha
 }
 
 /**

@@ -275,12 +275,11 @@ export const configSchema = z
   )
   .superRefine(({ done, environments }, context) => {
     const live = /^live:(.*)$/.exec(done.when)?.[1]
-    if (live === undefined || live in environments) return
-    context.addIssue({
-      code: 'custom',
-      path: ['done', 'when'],
-      message: `must name an environment that is listed: there is no ${live}`,
-    })
+    if (live === undefined) return
+    const refuse = (message: string): void => context.addIssue({ code: 'custom', path: ['done', 'when'], message })
+    if (!(live in environments)) refuse(`must name an environment that is listed: there is no ${live}`)
+    else if (environments[live]?.transient === true)
+      refuse(`must name an environment that is one for all: ${live} is transient, one for each pull request`)
   })
 
 /** The rules of git-check-ref-format that a tag name can break. */

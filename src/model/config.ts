@@ -126,6 +126,7 @@ export function readConfig(text: string): ReadConfig {
 function toEnvironment(name: string, rules: z.output<typeof configSchema>['environments'][string]): Environment {
   return {
     name,
+    isTransient: rules.transient,
     on: rules.on,
     after: rules.after,
     soakMs: parseDuration(rules.soak ?? '') ?? 0,

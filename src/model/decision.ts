@@ -50,6 +50,7 @@ export type ReasonCode =
   | 'deploy-waits'
   | 'deployment-ended'
   | 'environment-held'
+  | 'environment-ended'
 
 /** The mind's answer. With `looks` it wants to see more before it decides; then there are no actions. */
 export interface Decision {

@@ -3,7 +3,8 @@ import { parseDuration } from './duration.js'
 import { environmentPattern, leaves, parseApprovals } from './environment.js'
 import { parseFreezeWindow } from './freeze.js'
 import { isTimeZone } from './schedule.js'
-import { list, mustBeKeys, oneOf, says, section, text } from './schema-parts.js'
+import { list, mustBeKeys, oneOf, says, section, text, yesOrNo } from './schema-parts.js'
+import { parseTransientName } from './transient-environment.js'
 
 const time = 'must be a time in minutes, hours or days, up to 30d, as in 30m'
 const isTime = (text: string): boolean => parseDuration(text) !== undefined
@@ -17,6 +18,14 @@ const environmentSchema = z.strictObject(
         says({
           description:
             'What deploys by itself: `merge` every commit of the default branch, `release` every release, `command` nothing. `/deploy` works with all three.',
+        }),
+      ),
+    transient: yesOrNo()
+      .default(false)
+      .meta(
+        says({
+          description:
+            'Whether there is one for each pull request: `/deploy preview` in #12 deploys to `preview-12`, which ends when #12 is closed. Goes with `on: command` alone.',
         }),
       ),
     after: z
@@ -135,17 +144,34 @@ export const environmentsSchema = z
     { error: mustBeKeys },
   )
   .superRefine((environments, context) => {
-    for (const [name, { after, soak }] of Object.entries(environments)) {
+    for (const [name, { after, soak, transient, on }] of Object.entries(environments)) {
       const refuse = (key: string, message: string): void => {
         context.addIssue({ code: 'custom', path: [name, key], message })
       }
       if (after === undefined && soak !== undefined)
         refuse('soak', 'must go with after: it is how long the commit ran there')
-      if (after !== undefined && !(after in environments))
+      if (transient && on !== 'command')
+        refuse('on', 'must be command, or left out: what is one for each pull request is deployed by /deploy alone')
+      const owner = ownerOf(name, environments)
+      if (owner !== undefined) {
+        const message = `must have another name: ${owner} is transient, and this is what it is called in a pull request`
+        context.addIssue({ code: 'custom', path: [name], message })
+      }
+      if (after !== undefined && environments[after]?.transient === true)
+        refuse('after', `must be an environment that is one for all: ${after} is transient, one for each pull request`)
+      else if (after !== undefined && !(after in environments))
         refuse('after', `must be one of ${Object.keys(environments).join(', ')}: there is no environment ${after}`)
       else if (leadsBack(name, environments)) refuse('after', 'must not lead back to the environment itself')
     }
   })
+
+/** The transient environment whose name in a pull request this may be; GitHub takes no heed of case. */
+function ownerOf(name: string, environments: Readonly<Record<string, { readonly transient: boolean }>>) {
+  const of = parseTransientName(name)?.of.toLowerCase()
+  const [owner] =
+    Object.entries(environments).find(([one, { transient }]) => transient && one.toLowerCase() === of) ?? []
+  return owner
+}
 
 function leadsBack(
   name: string,

@@ -4,6 +4,10 @@ import type { FreezeWindow } from './freeze.js'
 export interface Environment {
   /** As GitHub knows it. */
   readonly name: string
+  /** Whether there is one for each pull request, which ends with it; then this is what all of them have in common. */
+  readonly isTransient: boolean
+  /** Of one of those: the pull request whose it is. */
+  readonly pullRequest?: number
   /** What deploys by itself: what is merged, what is released, or nothing but a command. */
   readonly on: 'merge' | 'release' | 'command'
   /** The environment in which the same commit, or the same tree, must have run successfully. */

@@ -103,6 +103,8 @@ export interface Snapshot {
   readonly records?: Readonly<Record<string, SeenRecord>>
   /** Read on request, by number. */
   readonly deployables?: Readonly<Record<number, DeployablePullRequest | 'missing'>>
+  /** Read on request, by number: whether pull requests are open. */
+  readonly pullRequestStates?: Readonly<Record<number, PullRequestStateSeen>>
   /** Read on request, by what was named: a tag, a branch or a sha. */
   readonly commitsNamed?: Readonly<Record<string, DeployableCommit | 'missing'>>
   /** Read on request, by slug and login: who is in a team. */
@@ -139,6 +141,8 @@ export interface Snapshot {
   /** Read on request, by commit and path. */
   readonly files: Readonly<Record<Sha, Readonly<Record<string, FileSeen>>>>
 }
+
+export type PullRequestStateSeen = 'open' | 'closed' | 'merged' | 'missing'
 
 /** What one commit has and another has not. */
 export interface Between {
@@ -260,6 +264,8 @@ export type Look =
   | { readonly kind: 'merge-gates'; readonly pullRequest: number }
   /** All that bears on deploying this pull request. */
   | { readonly kind: 'deployable'; readonly pullRequest: number }
+  /** Whether these pull requests are open. */
+  | { readonly kind: 'pull-request-states'; readonly pullRequests: readonly number[] }
   /** The commit of this tag, branch or sha. */
   | { readonly kind: 'commit-named'; readonly name: string }
   /** Deployments to this environment, back to the one that is looked for. */

@@ -17,6 +17,7 @@ import { observeMerged } from './observe-merged.js'
 import { observeMergeDetails } from './observe-merge-details.js'
 import { observeMergeGates } from './observe-merge-gates.js'
 import { observePermissions } from './observe-permissions.js'
+import { observePullRequestStates } from './observe-pull-request-states.js'
 import { observeRange } from './observe-range.js'
 import { observeReleases } from './observe-releases.js'
 import { observeRuleset } from './observe-rulesets.js'
@@ -144,6 +145,10 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, k
     case 'deployable': {
       const seen = await observeDeployable(octokit, snapshot, wanted)
       return { ...snapshot, deployables: { ...snapshot.deployables, [wanted.pullRequest]: seen } }
+    }
+    case 'pull-request-states': {
+      const states = await observePullRequestStates(octokit, snapshot.repo, wanted)
+      return { ...snapshot, pullRequestStates: { ...snapshot.pullRequestStates, ...states } }
     }
     case 'commit-named': {
       const seen = await observeCommitNamed(octokit, snapshot, wanted)

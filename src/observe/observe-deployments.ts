@@ -1,6 +1,7 @@
 import { parsePurpose, type Deployment, type DeploymentState } from '../model/deployment.js'
 import { deploymentsAtOnce, mayBeBehind, type DeploymentsRead } from '../model/deployments-read.js'
 import { parseRecord, recordBranchPrefix, type SeenRecord } from '../model/environment-record.js'
+import type { RepoRef } from '../model/repo-ref.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
 import { isBotNamed, type Actor } from './actor.js'
@@ -15,12 +16,18 @@ const deploymentNodes = `
 
 const newestFirst = 'orderBy: { field: CREATED_AT, direction: DESC }'
 
+/** The branches of records, by name: a hundred of them, of which one look at a repository wants no more than the first. */
+function recordsFrom(after: string): string {
+  return `records: refs(refPrefix: "refs/heads/${recordBranchPrefix}", first: 100${after}) {
+    nodes { name target { oid ... on Commit { message } } }
+    pageInfo { hasNextPage endCursor }
+  }`
+}
+
 /** The newest deployments of a repository, where `$showsDeployments`; and what it keeps of its environments. */
 export const deploymentFields = `
   deployments(first: ${deploymentsAtOnce}, ${newestFirst}) @include(if: $showsDeployments) { ${deploymentNodes} }
-  records: refs(refPrefix: "refs/heads/${recordBranchPrefix}", first: 30) {
-    nodes { name target { oid ... on Commit { message } } }
-  }`
+  ${recordsFrom('')}`
 
 interface DeploymentNode {
   readonly databaseId: number | null
@@ -48,12 +55,15 @@ interface Deployments {
 /** What {@link deploymentFields} give; without deployments where GitHub does not show them. */
 export interface DeploymentsAnswer {
   readonly deployments?: Deployments | null
-  readonly records: {
-    readonly nodes: readonly {
-      readonly name: string
-      readonly target: { readonly oid: string; readonly message?: string } | null
-    }[]
-  }
+  readonly records: RecordsPage
+}
+
+interface RecordsPage {
+  readonly nodes: readonly {
+    readonly name: string
+    readonly target: { readonly oid: string; readonly message?: string } | null
+  }[]
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
 }
 
 /** The newest first; undefined where GitHub does not show them. */
@@ -91,10 +101,35 @@ function toDeployment(node: DeploymentNode, isSelf: (actor: Actor) => boolean): 
   }
 }
 
-/** By the name of the environment. */
-export function toRecords({ records }: DeploymentsAnswer): Record<string, SeenRecord> {
+const recordsQuery = `
+  query ($owner: String!, $name: String!, $after: String) {
+    repository(owner: $owner, name: $name) { ${recordsFrom(', after: $after')} }
+  }`
+
+/**
+ * By the name of the environment, all of them: a lock that was not seen would hold nobody. A GraphQL query for each hundred behind the first, which
+ * are there where as many pull requests have environments of their own.
+ */
+export async function observeAllRecords(
+  octokit: Octokit,
+  repo: RepoRef,
+  { records: first }: DeploymentsAnswer,
+): Promise<Record<string, SeenRecord>> {
+  const nodes = [...first.nodes]
+  let { hasNextPage, endCursor } = first.pageInfo
+  while (hasNextPage && endCursor !== null) {
+    const variables = { owner: repo.owner, name: repo.name, after: endCursor }
+    const answer: { repository: Pick<DeploymentsAnswer, 'records'> } = await octokit.graphql(recordsQuery, variables)
+    const { records } = answer.repository
+    nodes.push(...records.nodes)
+    ;({ hasNextPage, endCursor } = records.pageInfo)
+  }
+  return toRecords(nodes)
+}
+
+function toRecords(nodes: RecordsPage['nodes']): Record<string, SeenRecord> {
   return Object.fromEntries(
-    records.nodes.flatMap(({ name, target }) =>
+    nodes.flatMap(({ name, target }) =>
       target === null
         ? []
         : [[name.replace(recordBranchPrefix, ''), { oid: target.oid, record: parseRecord(target.message ?? '') }]],

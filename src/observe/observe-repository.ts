@@ -19,7 +19,7 @@ import {
   type ChecksNode,
 } from './observe-checks.js'
 import { commentFields, toComment, type CommentNode } from './observe-comments.js'
-import { deploymentFields, toDeployments, toRecords, type DeploymentsAnswer } from './observe-deployments.js'
+import { deploymentFields, observeAllRecords, toDeployments, type DeploymentsAnswer } from './observe-deployments.js'
 import { historyFields, toHistory, type HistoryAnswer } from './observe-history.js'
 import { rulesetFields, toTagRulesets, type RulesetsAnswer } from './observe-rulesets.js'
 import { toRewordings } from './observe-rewordings.js'
@@ -260,7 +260,7 @@ export async function observeRepository(
     }),
     rights: {},
     ...(deployments && { deployments }),
-    records: toRecords(repository),
+    records: await observeAllRecords(octokit, repo, repository),
     onboarding: {
       pullRequest: repository.onboarding.nodes.filter(isOurs).map(({ number, state }) => ({ number, state }))[0],
       branch: onboarding && {

@@ -24,6 +24,7 @@ describe('asking for a deployment', () => {
     description: 'Asked for by ada',
     headOf: undefined,
     isProduction: false,
+    isTransient: false,
   } as const satisfies Action
   const notDeployed = (detail: unknown) => ({ kind: 'not-deployed', key: 'comment:5', detail })
 

@@ -8,7 +8,7 @@ import * as words from '../words/deploy.js'
 import * as answers from '../words/deploy-answers.js'
 import * as reasons from '../words/deploy-reasons.js'
 import { deployThread } from './deploy-thread.js'
-import { factsOf, namesOf, stateOf, type Deploying } from './deploying.js'
+import { closedOf, factsOf, namesOf, stateOf, type Deploying } from './deploying.js'
 import { askedFor, deploymentsIn, olderLooks, seekMs } from './environment-state.js'
 import type { InFlight } from './in-flight.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
@@ -39,12 +39,14 @@ function advanceWaiting(deploying: Deploying, one: InFlight): Step {
   const { config } = seen
   const refused = seen.snapshot.notDeployed?.[keyOfComment(one.comment)]
   if (refused !== undefined) return end(one, now, words.notMade(accepted, refused))
-  const environment = stateOf(deploying, accepted.environment)
+  const closed = closedOf(deploying, accepted.environment)
+  const environment = closed ?? stateOf(deploying, accepted.environment)
   if (environment === undefined) {
     return end(one, now, answers.unknownEnvironment(accepted.environment, namesOf(config)))
   }
   const askedAt = askedFor(environment, keyOfComment(one.comment))
   if (askedAt !== undefined) return asked(one, askedAt)
+  if (closed !== undefined) return end(one, now, answers.isOver(accepted.environment, thread))
   const looks = requestLooks(deploying, one)
   if (looks.length > 0) return { looks }
   const request = toRequest(deploying, one)
@@ -87,8 +89,10 @@ function keepWaiting({ now }: Deploying, one: InFlight, gates: readonly Gate[]):
 }
 
 /** What becomes of a deployment that GitHub was asked for. */
-function follow({ seen: { snapshot }, now }: Deploying, one: InFlight): Step {
-  const { accepted, comment, reply } = one
+function follow(deploying: Deploying, one: InFlight): Step {
+  const { accepted, comment, reply, thread } = one
+  const { now } = deploying
+  const { snapshot } = deploying.seen
   const key = keyOfComment(comment)
   const detail = snapshot.notDeployed?.[key]
   if (detail !== undefined) return end(one, now, words.notMade(accepted, detail))
@@ -107,6 +111,8 @@ function follow({ seen: { snapshot }, now }: Deploying, one: InFlight): Step {
     return end(one, now, accepted.stage === 'running' ? words.gone(accepted) : words.unknown(accepted))
   }
   const rest = words.restOf(one.reply.body)
+  if (closedOf(deploying, accepted.environment) !== undefined)
+    return end(one, now, `${words.endedWith(accepted, thread)}${rest}`)
   if (isFinal(deployment.status)) return end(one, now, `${words.ended(accepted, deployment)}${rest}`)
   const at = accepted.stage === 'running' ? accepted.at : now.toISOString()
   const running = { ...accepted, stage: 'running', at } as const

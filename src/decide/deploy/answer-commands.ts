@@ -10,7 +10,8 @@ import * as reasons from '../words/deploy-reasons.js'
 import { reply, type Asking } from './asking.js'
 import type { UnansweredCommand } from './commands-in.js'
 import { deployThread } from './deploy-thread.js'
-import { factsOf, namesOf, stateOf, type Deploying } from './deploying.js'
+import { factsOf, namesOf, type Deploying } from './deploying.js'
+import { environmentAsked } from './environment-asked.js'
 import { askedFor, olderLooks, type EnvironmentState } from './environment-state.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
 import { lock, unlock } from './change-lock.js'
@@ -46,9 +47,8 @@ export function answerCommand(deploying: Deploying, asked: UnansweredCommand): S
   if (now.getTime() - Date.parse(comment.createdAt) > latestMinutes * 60_000 && !isClaimed)
     return reply(asked, commandWords.tooLate(latestMinutes))
   if (seen.snapshot.deployments === undefined) return reply(asked, answers.deploymentsUnseen())
-  const environment = stateOf(deploying, command.environment)
-  if (environment === undefined)
-    return reply(asked, answers.unknownEnvironment(command.environment, namesOf(seen.config)))
+  const environment = environmentAsked(deploying, command.environment, asked.talk)
+  if ('refusal' in environment) return reply(asked, environment.refusal)
   return follow({ deploying, asked, environment }, command)
 }
 
@@ -96,6 +96,8 @@ function deploy(asking: Asking, target: string | undefined): Step {
     const { head: sha, tree } = pullRequest
     return judge(asking, { sha, tree, source: { kind: 'pull-request', pullRequest, isNamed: isWhole(target) } })
   }
+  const { name: into, pullRequest: number } = environment.rules
+  if (number !== undefined) return reply(asked, answers.runsHeadAlone(into, number))
   const name = target ?? ''
   const commit = snapshot.commitsNamed?.[name]
   if (commit === undefined) return { looks: [{ kind: 'commit-named', name }] }

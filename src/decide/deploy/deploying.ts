@@ -5,15 +5,28 @@ import { readEnvironment, type EnvironmentState } from './environment-state.js'
 import type { GateFacts } from './gates/gate-facts.js'
 import type { Request } from './request.js'
 
-/** All environments as they stand, at one moment. */
+/** All environments as they stand, at one moment; of those of pull requests the ones of which anything is known. */
 export interface Deploying {
   readonly seen: Seen
   readonly states: readonly EnvironmentState[]
+  /** Those of pull requests that are closed: nothing more is done there but to end them. */
+  readonly closed: readonly EnvironmentState[]
   readonly now: Date
 }
 
-export function readDeploying(seen: Seen, now: Date): Deploying {
-  return { seen, states: seen.config.environments.map((rules) => readEnvironment(seen, rules, now)), now }
+interface OfPullRequests {
+  readonly open: readonly Environment[]
+  readonly closed: readonly Environment[]
+}
+
+export function readDeploying(
+  seen: Seen,
+  now: Date,
+  { open, closed }: OfPullRequests = { open: [], closed: [] },
+): Deploying {
+  const read = (rules: Environment): EnvironmentState => readEnvironment(seen, rules, now)
+  const lasting = seen.config.environments.filter(({ isTransient }) => !isTransient)
+  return { seen, states: [...lasting, ...open].map(read), closed: closed.map(read), now }
 }
 
 /** The environments that a configuration lists. */
@@ -23,6 +36,11 @@ export function namesOf({ environments }: Pick<Config, 'environments'>): string[
 
 export function stateOf({ states }: Deploying, name: string): EnvironmentState | undefined {
   return states.find(({ rules }) => rules.name === name)
+}
+
+/** The environment of that name, if it is one whose pull request is closed. */
+export function closedOf({ closed }: Deploying, name: string): EnvironmentState | undefined {
+  return closed.find(({ rules }) => rules.name === name)
 }
 
 export function factsOf(deploying: Deploying, environment: EnvironmentState, request: Request): GateFacts {

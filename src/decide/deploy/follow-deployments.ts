@@ -4,6 +4,7 @@ import { isBeside, isFinal, type Deployment } from '../../model/deployment.js'
 import type { Seen } from '../release/seen.js'
 import * as words from '../words/deploy.js'
 import * as reasons from '../words/deploy-reasons.js'
+import { closedOf, type Deploying } from './deploying.js'
 import { allDeployments, type EnvironmentState } from './environment-state.js'
 
 /** Of an environment that the configuration does not list any more. */
@@ -16,9 +17,11 @@ const mostInactive = 10
  * Sees to every deployment of ours until it is at its end: whatever a job of its own said of the same commit is said of ours, and
  * what says nothing more is an error in the end. What ran before a success is made inactive, in production too, where GitHub leaves it.
  */
-export function followDeployments(seen: Seen, states: readonly EnvironmentState[], now: Date): Decision {
+export function followDeployments(deploying: Deploying): Decision {
+  const { seen, states, now } = deploying
   const unfinished = allDeployments(seen.snapshot).filter(
-    ({ isOurs, purpose, status }) => isOurs && purpose && !isFinal(status),
+    ({ isOurs, purpose, status, environment }) =>
+      isOurs && purpose && !isFinal(status) && closedOf(deploying, environment) === undefined,
   )
   return uniteDecisions(
     ...unfinished.map((deployment) =>

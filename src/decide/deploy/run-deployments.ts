@@ -1,6 +1,7 @@
 import { decided, uniteDecisions, wantsToSee, type Decision } from '../../model/decision.js'
 import { isFinal } from '../../model/deployment.js'
 import type { Snapshot } from '../../model/snapshot.js'
+import { environmentNamed } from '../../model/transient-environment.js'
 import type { Seen } from '../release/seen.js'
 import * as reasons from '../words/deploy-reasons.js'
 import { advance } from './advance.js'
@@ -9,6 +10,7 @@ import { answerFailure } from './answer-failure.js'
 import { commandsIn } from './commands-in.js'
 import { namesOf, readDeploying } from './deploying.js'
 import { dispatchWorkflow } from './dispatch-workflow.js'
+import { endingLooks, endTransient } from './end-transient.js'
 import { claimLooks, deploymentLooks, openClaim } from './environment-state.js'
 import { followDeployments } from './follow-deployments.js'
 import { holdRollback } from './hold-rollback.js'
@@ -17,15 +19,18 @@ import { keepRecord } from './keep-records.js'
 import { promote } from './promote.js'
 import { settleClaim } from './settle-claim.js'
 import { uniteSteps } from './step.js'
+import { readTransient } from './transient-environments.js'
 
 /** So long what was claimed last is looked for in an environment that is not listed any more, and of which nobody notes anything. */
 const forgottenMs = 24 * 60 * 60_000
 
 /** The environments that are not listed any more, and in which something was claimed lately. */
-function forgottenIn(snapshot: Snapshot, listed: readonly string[], now: Date): string[] {
+function forgottenIn({ snapshot, config }: Seen, now: Date): string[] {
+  const listed = namesOf(config)
   return Object.keys(snapshot.records ?? {}).filter((name) => {
+    if (listed.includes(name) || environmentNamed(name, config.environments) !== undefined) return false
     const claim = openClaim(snapshot, name)
-    return !listed.includes(name) && claim !== undefined && now.getTime() - Date.parse(claim.at) < forgottenMs
+    return claim !== undefined && now.getTime() - Date.parse(claim.at) < forgottenMs
   })
 }
 
@@ -42,17 +47,22 @@ function isUnderWay(snapshot: Snapshot): boolean {
  */
 export function runDeployments(seen: Seen, now: Date): Decision {
   const { snapshot, config } = seen
-  const listed = namesOf(config)
-  const forgotten = forgottenIn(snapshot, listed, now)
-  if (listed.length === 0 && forgotten.length === 0 && !isUnderWay(snapshot)) return decided([])
+  const transient = readTransient(seen, now)
+  const lasting = config.environments.filter(({ isTransient }) => !isTransient)
+  const [open, closed] = [namesOf({ environments: transient.open }), namesOf({ environments: transient.closed })]
+  const known = [...namesOf({ environments: lasting }), ...open, ...closed]
+  const forgotten = forgottenIn(seen, now)
+  if (config.environments.length === 0 && forgotten.length === 0 && !isUnderWay(snapshot)) return decided([])
   const looks = [
-    ...deploymentLooks(seen, listed),
-    ...forgotten.flatMap((name) => claimLooks(snapshot, name)),
-    ...inFlightLooks(snapshot, [...listed, ...forgotten], now),
+    ...transient.looks,
+    ...deploymentLooks(seen, namesOf({ environments: [...lasting, ...transient.busy] })),
+    ...[...open, ...closed, ...forgotten].flatMap((name) => claimLooks(snapshot, name)),
+    ...closed.flatMap((name) => endingLooks(snapshot, name)),
+    ...inFlightLooks(snapshot, [...known, ...forgotten], now),
   ]
   if (looks.length > 0) return wantsToSee(...looks)
 
-  const deploying = readDeploying(seen, now)
+  const deploying = readDeploying(seen, now, transient)
   const { states } = deploying
   const commands = commandsIn(seen, now)
   if (snapshot.deployments === undefined) {
@@ -70,5 +80,5 @@ export function runDeployments(seen: Seen, now: Date): Decision {
     ...commands.map((asked) => answerCommand(deploying, asked)),
     ...states.map((state) => promote(deploying, state)),
   ]
-  return uniteDecisions(uniteSteps(seen, states, steps, now), followDeployments(seen, states, now))
+  return uniteDecisions(uniteSteps(seen, states, steps, now), followDeployments(deploying), endTransient(deploying))
 }

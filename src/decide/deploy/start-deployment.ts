@@ -7,7 +7,7 @@ import type { Request } from './request.js'
 const production = /^prod(?:uction)?$/i
 
 /** Asks GitHub for the deployment. Whoever wants this done says so beforehand where it lasts, since nobody may ask twice. */
-export function startDeployment(request: Request, { name }: Environment): CreateDeployment {
+export function startDeployment(request: Request, { name, isTransient }: Environment): CreateDeployment {
   const { key, task, sha, login, source, issue } = request
   const thread = issue ?? request.thread?.number
   return {
@@ -17,6 +17,7 @@ export function startDeployment(request: Request, { name }: Environment): Create
     purpose: { key, task, thread, by: login ?? key, ...(issue === undefined ? {} : { isIssue: true }) },
     description: words.deploymentDescription(task, login ?? key, thread),
     headOf: source.kind === 'pull-request' ? source.pullRequest.number : undefined,
-    isProduction: production.test(name),
+    isProduction: !isTransient && production.test(name),
+    isTransient,
   }
 }

@@ -10,6 +10,24 @@ export function unknownEnvironment(name: string, known: readonly string[]): stri
   return `Nothing was done: there is no environment \`${name}\`. There ${known.length === 1 ? 'is' : 'are'} ${known.map((one) => `\`${one}\``).join(', ')}.`
 }
 
+/** Of a transient environment, in an issue. */
+export function oneForEach(name: string): string {
+  return `Nothing was done: there is one \`${name}\` for each pull request. Write this in the pull request that it is about, while it is open.`
+}
+
+export function belongsTo(environment: string, pullRequest: number): string {
+  return `Nothing was done: \`${environment}\` is the environment of #${pullRequest}. Write this there, while it is open.`
+}
+
+/** Of the environment of a pull request that is closed. */
+export function isOver(environment: string, pullRequest: number): string {
+  return `Nothing more is done in **${environment}**: #${pullRequest} is closed.`
+}
+
+export function runsHeadAlone(environment: string, pullRequest: number): string {
+  return `Nothing was done: **${environment}** runs the head of #${pullRequest}, and no other commit or version.`
+}
+
 export function malformed(nearest: readonly string[]): string {
   const forms = nearest.map((form) => `\`${form}\``).join(' or ')
   return `Nothing was done: that is no command. It would be ${forms}, alone on its line and once in a comment.`

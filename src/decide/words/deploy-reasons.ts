@@ -68,6 +68,10 @@ export function failed(environment: string, sha: Sha, then: string): Reason {
   return { code: 'environment-held', text: `The deployment of ${shortSha(sha)} to ${environment} failed: ${then}.` }
 }
 
+export function environmentEnds(environment: string, pullRequest: number): Reason {
+  return { code: 'environment-ended', text: `${environment} is over: #${pullRequest} is closed.` }
+}
+
 export function rolledBack(environment: string, sha: Sha): string {
   return `${shortSha(sha)} failed in ${environment}`
 }

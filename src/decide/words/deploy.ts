@@ -34,6 +34,11 @@ export function replaced(sha: Sha): string {
   return `${shortSha(sha)} runs here now`
 }
 
+/** Of a pull request. */
+export function closed(number: number): string {
+  return `#${number} is closed`
+}
+
 /** The rows of the gates, folded away once nothing depends on them any more. */
 export function foldedGates(gates: readonly Gate[]): string {
   return `<details>\n<summary>${gates.length} gates passed</summary>\n\n${gateTable(gates)}\n\n</details>`
@@ -134,6 +139,11 @@ export function ended(asked: Asked, { status }: Deployment): string {
     default:
       return `**${environment}** does not run ${shortSha(sha)}: the deployment ended with ${status.state}${description(status)}${links(status)}.`
   }
+}
+
+/** What was deployed to an environment that ended with its pull request. */
+export function endedWith({ sha, environment }: Asked, pullRequest: number): string {
+  return `The deployment of ${shortSha(sha)} to **${environment}** is over: ${closed(pullRequest)}.`
 }
 
 function description({ description }: Deployment['status']): string {
