@@ -44,6 +44,21 @@ describe('asking for a deployment', () => {
     expect(await act(octokit, repo, create)).toEqual({ kind: 'done' })
   })
 
+  test('of a transient environment says so, and makes none where its pull request is closed', async () => {
+    const transient = { ...create, environment: 'preview-12', headOf: 12, isTransient: true } as const
+    const answer = (state: string) => nock(api).get(`${base}/pulls/12`).reply(200, { state, head: { sha } })
+    answer('closed')
+    expect(await act(octokit, repo, transient)).toEqual(notDeployed('#12 is closed'))
+    answer('open')
+    nock(api)
+      .post(
+        `${base}/deployments`,
+        (body) => body.transient_environment === true && body.production_environment === false,
+      )
+      .reply(201, { id: 1, sha })
+    expect(await act(octokit, repo, transient)).toEqual({ kind: 'done' })
+  })
+
   test.each([
     [202, 'Auto-merged main into topic on deployment.'],
     [409, 'Conflict: Commit status checks failed for topic.'],
@@ -222,6 +237,63 @@ describe('a record of an environment', () => {
       .reply(200, { data: null, errors: [{ message: 'Something went wrong while executing your query.' }] })
     nock(api).get(`${base}/git/ref/heads%2Flandfall%2Fenvironment%2Fstaging`).reply(answer)
     expect(await act(octokit, repo, { ...write, observed: other })).toMatchObject({ kind: 'conflict' })
+  })
+})
+
+describe('the record of an environment that is no more', () => {
+  const forget = {
+    kind: 'delete-record',
+    repositoryId: 'R_1',
+    environment: 'preview-12',
+    observed: other,
+  } as const satisfies Action
+  const branch = `${base}/git/ref/heads%2Flandfall%2Fenvironment%2Fpreview-12`
+  const surprise = { message: 'Something went wrong while executing your query.' }
+  const rule = { type: 'UNPROCESSABLE', message: 'Repository rule violations found', path: ['change0'] }
+  const standsAt = (oid: string) =>
+    nock(api)
+      .get(branch)
+      .reply(200, { object: { sha: oid } })
+  const refuse = (error: object) =>
+    nock(api)
+      .post('/graphql')
+      .reply(200, { data: { change0: null }, errors: [error] })
+
+  test('goes, provided that it is the one that was seen', async () => {
+    nock(api)
+      .post('/graphql', ({ variables: { input0 } }) => {
+        const [{ name, beforeOid, afterOid }] = input0.refUpdates
+        return (
+          [input0.repositoryId, name, beforeOid, afterOid].join() ===
+          `R_1,refs/heads/landfall/environment/preview-12,${other},${'0'.repeat(40)}`
+        )
+      })
+      .reply(200, { data: { change0: { clientMutationId: null } } })
+    expect(await act(octokit, repo, forget)).toEqual({ kind: 'done' })
+  })
+
+  test('is gone already', async () => {
+    refuse(surprise)
+    nock(api).get(branch).reply(404, { message: 'Not Found' })
+    expect(await act(octokit, repo, forget)).toEqual({ kind: 'already' })
+  })
+
+  test('stays where somebody wrote another meanwhile', async () => {
+    refuse(surprise)
+    standsAt(sha)
+    expect(await act(octokit, repo, forget)).toMatchObject({ kind: 'conflict' })
+  })
+
+  test('stays where a rule keeps it, and nothing waits for that', async () => {
+    refuse(rule)
+    standsAt(other)
+    expect(await act(octokit, repo, forget)).toEqual({ kind: 'unable', detail: rule.message })
+  })
+
+  test('and a surprise of GitHub’s own is tried again', async () => {
+    refuse(surprise)
+    standsAt(other)
+    await expect(act(octokit, repo, forget)).rejects.toThrow('Something went wrong')
   })
 })
 
