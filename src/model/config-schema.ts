@@ -275,7 +275,7 @@ export const configSchema = z
   )
   .superRefine(({ done, environments }, context) => {
     const live = /^live:(.*)$/.exec(done.when)?.[1]
-    if (live === undefined || live in environments) return
+    if (live === undefined || Object.hasOwn(environments, live)) return
     context.addIssue({
       code: 'custom',
       path: ['done', 'when'],

@@ -127,6 +127,9 @@ const environmentSchema = z.strictObject(
   { error: mustBeKeys },
 )
 
+/** So many records of environments are read at each look. */
+const most = 30
+
 /** The key `environments`: rules by the name of an environment. */
 export const environmentsSchema = z
   .record(
@@ -135,14 +138,23 @@ export const environmentsSchema = z
     { error: mustBeKeys },
   )
   .superRefine((environments, context) => {
+    const listed = Object.keys(environments)
+    if (listed.length > most) {
+      context.addIssue({ code: 'custom', path: [listed[most] ?? ''], message: `must be one of at most ${most}` })
+      return
+    }
     for (const [name, { after, soak }] of Object.entries(environments)) {
       const refuse = (key: string, message: string): void => {
         context.addIssue({ code: 'custom', path: [name, key], message })
       }
+      if (name in {}) {
+        const message = 'must be another name: this one is a word of JavaScript, and would be taken for it'
+        context.addIssue({ code: 'custom', path: [name], message })
+      }
       if (after === undefined && soak !== undefined)
         refuse('soak', 'must go with after: it is how long the commit ran there')
-      if (after !== undefined && !(after in environments))
-        refuse('after', `must be one of ${Object.keys(environments).join(', ')}: there is no environment ${after}`)
+      if (after !== undefined && !Object.hasOwn(environments, after))
+        refuse('after', `must be one of ${listed.join(', ')}: there is no environment ${after}`)
       else if (leadsBack(name, environments)) refuse('after', 'must not lead back to the environment itself')
     }
   })
