@@ -1,4 +1,4 @@
-// Counts what a `/deploy staging` in a pull request makes Landfall ask of GitHub until the deployment is there, and until it has come to rest; beside
+// Counts what a `/deploy staging` in a pull request makes Landfall ask of GitHub until the deployment is there, and until it has come to rest, and how long it takes; beside
 // what github/branch-deploy asks for until then, read from its sources (bench/README.md says which). Runs what was built: `npm run build` first.
 //
 // usage: node bench/requests-per-deploy.mjs
@@ -23,6 +23,9 @@ const { countRequests } = await import('./peers/count-requests.mjs')
 const { wakeLandfall } = await import('./peers/landfall.mjs')
 const { longRepository } = await import('./peers/long-repository.mjs')
 
+/** So long after a comment it is judged: what was pushed before it is seen by then. */
+const waitSeconds = 10
+
 /** Landfall is to ask for at most so many until the deployment is there. */
 const target = 8
 
@@ -43,17 +46,33 @@ try {
     await bot.rest()
     await long.propose()
     await bot.rest()
-    const rows = [['deployment to an environment', 'until the deployment is there', 'until it has come to rest']]
-    // The second finds a record of the environment, and a deployment before it.
-    for (const name of ['the first', 'the next']) {
+    // Until then a commit's first checks may still come, and a deployment waits for that.
+    await new Promise((resolve) => setTimeout(resolve, 31_000))
+    const rows = [
+      [
+        'deployment to an environment',
+        'until the deployment is there',
+        'until it has come to rest',
+        's',
+        's without the wait',
+      ],
+    ]
+    let madeAt = 0
+    world.listen(({ name, action }) => {
+      if (name === 'deployment' && action === 'created') madeAt = performance.now()
+    })
+    // The others find a record of the environment, and a deployment before theirs.
+    for (const name of ['the first', 'the next', 'another']) {
       const number = Math.max(...long.repository.pullRequests.keys())
+      const askedAt = performance.now()
       const { lines } = await requests.during(async () => {
         await addComment(world, long.repository, long.actor, number, '/deploy staging')
         await bot.rest()
       })
       const made = lines.findIndex((line) => /^POST .*\/deployments$/.test(line)) + 1
       if (made === 0) throw new Error(`no deployment was made:\n${lines.join('\n')}`)
-      rows.push([name, String(made), String(lines.length)])
+      const seconds = (madeAt - askedAt) / 1000
+      rows.push([name, String(made), String(lines.length), seconds.toFixed(1), (seconds - waitSeconds).toFixed(1)])
       process.stderr.write(`${name}:\n${lines.map((line, index) => `  ${index + 1} ${line}\n`).join('')}`)
       const deployment = [...world.records(long.repository).deployments.values()].at(-1)
       createDeploymentStatus(world, long.repository, long.actor, deployment, { state: 'success' })

@@ -1,19 +1,15 @@
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import { Probot } from 'probot'
-import type { actTogether, together } from './act/act-together.js'
 import { answerProbes } from './dashboard/answer-probes.js'
 import { createMetrics } from './dashboard/metrics.js'
-import type { decide } from './decide/decide.js'
 import { explainAbsence } from './decide/explain-absence.js'
 import { readAllowance } from './model/allowance.js'
 import type { Time } from './model/time.js'
 import { createKnown } from './observe/known.js'
 import { readAlong } from './observe/read-along.js'
-import type { look } from './observe/look.js'
 import { observeDeliveries } from './observe/observe-deliveries.js'
 import { observeInstallation, observeInstallations } from './observe/observe-installations.js'
-import type { observeRepository } from './observe/observe-repository.js'
 import { createTokenCache, failedRequestOf, fetchWithin, hearAnswers, octokitClass, type Octokit } from './octokit.js'
 import { createAllowances } from './reconciler/allowances.js'
 import { catchUp } from './reconciler/catch-up.js'
@@ -22,6 +18,7 @@ import { createResync } from './reconciler/resync.js'
 import { createTellingPace } from './reconciler/telling-pace.js'
 import { createServerClock } from './reconciler/server-clock.js'
 import { untilStopped } from './reconciler/until-stopped.js'
+import type * as ownRooms from './rooms.js'
 import type { Credentials, Mode } from './settings.js'
 import type { Store } from './store/store.js'
 import { receiveWebhooks, type Failure } from './webhooks/receive-webhooks.js'
@@ -56,25 +53,8 @@ const mishaps: Readonly<Record<Failure, string>> = {
 /** What knocks as the door closes is still answered, within this time. */
 const answerWithinMs = 1_000
 
-/** Eyes, mind and hands: what the loop is wired to. */
-export interface Rooms {
-  readonly observeRepository: typeof observeRepository
-  readonly look: typeof look
-  readonly decide: typeof decide
-  readonly actTogether: typeof actTogether
-  readonly together: typeof together
-}
-
-/** The door answers without them, and they are most of what there is to load: the first look fetches them. */
-async function ownRooms(): Promise<Rooms> {
-  const [{ observeRepository }, { look }, { decide }, { actTogether, together }] = await Promise.all([
-    import('./observe/observe-repository.js'),
-    import('./observe/look.js'),
-    import('./decide/decide.js'),
-    import('./act/act-together.js'),
-  ])
-  return { observeRepository, look, decide, actTogether, together }
-}
+/** What the loop is wired to. The door answers without it, and it is most of what there is to load: the first look fetches it. */
+export type Rooms = typeof ownRooms
 
 /** The bot, wired and ready to listen. */
 export interface Landfall {
@@ -133,7 +113,7 @@ export async function createLandfall(options: LandfallOptions, otherRooms?: Room
     logger,
     now: clock.now,
     sensesFor: async ({ repo, hints }) => {
-      const rooms = otherRooms ?? (await ownRooms())
+      const rooms = otherRooms ?? (await import('./rooms.js'))
       const octokit = await clientFor(repo.installationId)
       const along = readAlong(hints, () => known.paths.take(repo))
       return {

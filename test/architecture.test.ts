@@ -17,11 +17,12 @@ const mayImport: Record<string, readonly string[]> = {
   dashboard: ['model', 'store', 'decide'],
   'octokit.ts': ['model'],
   'settings.ts': [],
+  'rooms.ts': ['observe', 'decide', 'act'],
   'app.ts': [
     'model',
     'observe',
     'decide',
-    'act',
+    'rooms.ts',
     'store',
     'reconciler',
     'webhooks',

@@ -277,7 +277,7 @@ export const configSchema = z
     const live = /^live:(.*)$/.exec(done.when)?.[1]
     if (live === undefined) return
     const refuse = (message: string): void => context.addIssue({ code: 'custom', path: ['done', 'when'], message })
-    if (!(live in environments)) refuse(`must name an environment that is listed: there is no ${live}`)
+    if (!Object.hasOwn(environments, live)) refuse(`must name an environment that is listed: there is no ${live}`)
     else if (environments[live]?.transient === true)
       refuse(`must name an environment that is one for all: ${live} is transient, one for each pull request`)
   })

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { configSchema } from './config-schema.js'
 import { parseDuration } from './duration.js'
 import { parseApprovals, type Environment } from './environment.js'
+import { findForbiddenKey } from './forbidden-key.js'
 import { parseFreezeWindow } from './freeze.js'
 import { readWait } from './longest-wait.js'
 import { readRefresh, type Refresh } from './refresh.js'
@@ -90,6 +91,9 @@ export function readConfig(text: string): ReadConfig {
     const position = { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 }
     return { kind: 'invalid', problems: [{ ...position, message: `this is not YAML: ${error.reason}` }] }
   }
+  const forbidden = findForbiddenKey(document, 'environments')
+  if (forbidden !== undefined)
+    return { kind: 'invalid', problems: [{ ...positionOf(text, forbidden), message: sayUnknown(forbidden) }] }
   const result = configSchema.safeParse(document)
   if (!result.success) return { kind: 'invalid', problems: listProblems(text, result.error.issues) }
   const { since, paused, release, done, environments, commands, 'pull-requests': pullRequests } = result.data

@@ -136,6 +136,9 @@ const environmentSchema = z.strictObject(
   { error: mustBeKeys },
 )
 
+/** Each may cost a look a request of its own. */
+const most = 30
+
 /** The key `environments`: rules by the name of an environment. */
 export const environmentsSchema = z
   .record(
@@ -144,9 +147,18 @@ export const environmentsSchema = z
     { error: mustBeKeys },
   )
   .superRefine((environments, context) => {
+    const listed = Object.keys(environments)
+    if (listed.length > most) {
+      context.addIssue({ code: 'custom', path: [listed[most] ?? ''], message: `must be one of at most ${most}` })
+      return
+    }
     for (const [name, { after, soak, transient, on }] of Object.entries(environments)) {
       const refuse = (key: string, message: string): void => {
         context.addIssue({ code: 'custom', path: [name, key], message })
+      }
+      if (name in {}) {
+        const message = 'must be another name: this one is a word of JavaScript, and would be taken for it'
+        context.addIssue({ code: 'custom', path: [name], message })
       }
       if (after === undefined && soak !== undefined)
         refuse('soak', 'must go with after: it is how long the commit ran there')
@@ -157,10 +169,10 @@ export const environmentsSchema = z
         const message = `must have another name: ${owner} is transient, and this is what it is called in a pull request`
         context.addIssue({ code: 'custom', path: [name], message })
       }
-      if (after !== undefined && environments[after]?.transient === true)
+      if (after !== undefined && Object.hasOwn(environments, after) && environments[after]?.transient === true)
         refuse('after', `must be an environment that is one for all: ${after} is transient, one for each pull request`)
-      else if (after !== undefined && !(after in environments))
-        refuse('after', `must be one of ${Object.keys(environments).join(', ')}: there is no environment ${after}`)
+      else if (after !== undefined && !Object.hasOwn(environments, after))
+        refuse('after', `must be one of ${listed.join(', ')}: there is no environment ${after}`)
       else if (leadsBack(name, environments)) refuse('after', 'must not lead back to the environment itself')
     }
   })

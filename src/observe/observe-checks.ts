@@ -36,7 +36,7 @@ export const checkFragments = `
   }
   fragment openPullRequests on PullRequestConnection {
     nodes {
-      number headRefOid baseRefName title lastEditedAt mergeable
+      number headRefOid headRefName isCrossRepository baseRefName title lastEditedAt mergeable
       commits(last: 1) { nodes { commit { ...checks config: file(path: $configPath) { oid } } } }
       potentialMergeCommit {
         config: file(path: $configPath) { oid }
@@ -64,6 +64,8 @@ interface OpenPullRequestsNode {
   readonly nodes: readonly {
     readonly number: number
     readonly headRefOid: string
+    readonly headRefName: string
+    readonly isCrossRepository: boolean
     readonly baseRefName: string
     readonly title: string
     readonly lastEditedAt: string | null
@@ -145,6 +147,7 @@ export function toOpenPullRequests(
     list: nodes.map((node) => ({
       number: node.number,
       head: node.headRefOid,
+      ...(node.isCrossRepository ? {} : { branch: node.headRefName }),
       base: node.baseRefName,
       title: node.title,
       editedAt: node.lastEditedAt ?? undefined,

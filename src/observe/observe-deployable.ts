@@ -16,19 +16,32 @@ import { isHidden, isMissing } from './is-missing.js'
 import { commentFields, toComment, type CommentNode } from './observe-comments.js'
 
 const deployableQuery = `
-  query ($owner: String!, $name: String!, $number: Int!, $checksAfter: String, $isInPullRequest: Boolean!) {
+  query (
+    $owner: String!, $name: String!, $number: Int!, $checksAfter: String, $isInPullRequest: Boolean!
+    $branch: String!, $compares: Boolean!
+  ) {
     repository(owner: $owner, name: $name) {
       pullRequest(number: $number) {
         state isDraft isCrossRepository headRefOid headRefName baseRefName reviewDecision
         author { __typename login }
         mergeCommit { oid }
-        baseRef { target { oid } ${requiredFields} }
+        baseRef {
+          target { oid }
+          ${requiredFields}
+          compare(headRef: $branch) @include(if: $compares) { behindBy baseTarget { oid } headTarget { oid } }
+        }
         commits(last: 1) { nodes { commit { oid tree { oid } ${contextFields} } } }
         comments(last: 100) { nodes { ${commentFields} } }
       }
     }
   }
   ${contextFragment}`
+
+interface ComparisonNode {
+  readonly behindBy: number
+  readonly baseTarget: { readonly oid: string }
+  readonly headTarget: { readonly oid: string }
+}
 
 interface DeployableNode {
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
@@ -40,7 +53,9 @@ interface DeployableNode {
   readonly reviewDecision: 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null
   readonly author: Actor
   readonly mergeCommit: { readonly oid: string } | null
-  readonly baseRef: ({ readonly target: { readonly oid: string } | null } & RequiredAnswer) | null
+  readonly baseRef:
+    | ({ readonly target: { readonly oid: string } | null; readonly compare?: ComparisonNode | null } & RequiredAnswer)
+    | null
   readonly commits: {
     readonly nodes: readonly {
       readonly commit: { readonly oid: string; readonly tree: { readonly oid: string } } & ContextsAnswer
@@ -56,16 +71,17 @@ const decisions = {
 } as const
 
 /**
- * All that bears on deploying a pull request: a GraphQL query, and one for each further hundred of checks; a REST request for what its
- * branch lacks of its base, and one for the pushes to it. `missing` where there is no such pull request.
+ * All that bears on deploying a pull request: a GraphQL query, and one for each further hundred of checks; a REST request for the pushes to its branch,
+ * and one for what that lacks of its base, where the branch was not known before or moved meanwhile. `missing` where there is no such pull request.
  */
 export async function observeDeployable(
   octokit: Octokit,
-  snapshot: Pick<Snapshot, 'repo' | 'appId' | 'login'>,
+  snapshot: Pick<Snapshot, 'repo' | 'appId' | 'login' | 'openPullRequests'>,
   { pullRequest: number }: Pick<Extract<Look, { kind: 'deployable' }>, 'pullRequest'>,
 ): Promise<DeployablePullRequest | 'missing'> {
   const { repo } = snapshot
-  const node = await readPullRequest(octokit, repo, number)
+  const branch = snapshot.openPullRequests.list.find((open) => open.number === number)?.branch
+  const node = await readPullRequest(octokit, repo, number, branch)
   if (node === null) return 'missing'
   const { headRefOid: head, baseRef, author, reviewDecision } = node
   // Reads lag: the newest commit may not be that of the head yet, and then nothing is known of it.
@@ -73,6 +89,8 @@ export async function observeDeployable(
   const first = commit ?? { statusCheckRollup: { contexts: null } }
   const isSelf = isBotNamed(snapshot.login)
   const base = baseRef?.target?.oid
+  const compared = baseRef?.compare
+  const isCompared = compared != null && compared.baseTarget.oid === base && compared.headTarget.oid === head
   return {
     number,
     state: node.state.toLowerCase() as Lowercase<typeof node.state>,
@@ -85,20 +103,36 @@ export async function observeDeployable(
     base: node.baseRefName,
     mergeCommit: node.mergeCommit?.oid,
     reviewDecision: reviewDecision === null ? undefined : decisions[reviewDecision],
-    behindBy: base === undefined ? undefined : await behindBy(octokit, repo, base, head),
+    behindBy: isCompared
+      ? compared.behindBy
+      : base === undefined
+        ? undefined
+        : await behindBy(octokit, repo, base, head),
     checks: await observeCommitChecks(octokit, snapshot, { oid: head, first, rules: baseRef, pullRequest: number }),
     pushes: node.isCrossRepository ? undefined : await observePushes(octokit, repo, node.headRefName),
     comments: node.comments.nodes.map((comment) => toComment(comment, isSelf)),
   }
 }
 
-async function readPullRequest(octokit: Octokit, repo: RepoRef, number: number): Promise<DeployableNode | null> {
+async function readPullRequest(
+  octokit: Octokit,
+  repo: RepoRef,
+  number: number,
+  branch: string | undefined,
+): Promise<DeployableNode | null> {
+  const variables = { owner: repo.owner, name: repo.name, number, checksAfter: null, isInPullRequest: true }
+  const ask = (named: string | undefined) =>
+    octokit.graphql<{ repository: { pullRequest: DeployableNode | null } }>(deployableQuery, {
+      ...variables,
+      branch: named ?? '',
+      compares: named !== undefined,
+    })
   try {
-    const variables = { owner: repo.owner, name: repo.name, number, checksAfter: null, isInPullRequest: true }
-    const answer = await octokit.graphql<{ repository: { pullRequest: DeployableNode | null } }>(
-      deployableQuery,
-      variables,
-    )
+    const answer = await ask(branch).catch((error: unknown) => {
+      // What cannot be compared so is compared by itself.
+      if (branch === undefined || !isMissing(error)) throw error
+      return ask(undefined)
+    })
     return answer.repository.pullRequest
   } catch (error) {
     if (isMissing(error)) return null

@@ -121,6 +121,24 @@ describe('a pull request that may be deployed', () => {
     })
   })
 
+  test.each<[string, (branch: string) => string, number]>([
+    ['with the pull request, where its branch is known', (branch) => branch, 2],
+    ['by itself, where that branch is another', () => 'main', 3],
+    ['by itself, where there is no such branch', () => 'gone', 3],
+  ])('what its branch lacks is read %s', async (_, named, expected) => {
+    const { number } = await proposed('topic')
+    await serving.commit('main', { elsewhere: '1\n' })
+    snapshot = await observeRepository(octokit, repo, installed.app.id)
+    const [open, ...others] = snapshot.openPullRequests.list
+    if (open === undefined) throw new Error('it should be listed')
+    expect([open.branch, others]).toEqual(['topic', []])
+    snapshot = { ...snapshot, openPullRequests: { list: [{ ...open, branch: named('topic') }], more: undefined } }
+    let requests = 0
+    octokit.hook.before('request', () => void (requests += 1))
+    expect(await deployable(number)).toMatchObject({ behindBy: 1, pushes: expect.any(Array) })
+    expect(requests).toBe(expected)
+  })
+
   test('has all its checks, over many pages, and no more than a thousand', async () => {
     const { number, head } = await proposed('busy')
     const actor = { kind: 'user', user: serving.alice } as const

@@ -30,6 +30,7 @@ describe('what goes wrong with /deploy', () => {
   )
 
   for (const [status, message] of [
+    [202, 'Auto-merged main into dark-mode on deployment.'],
     [403, 'Resource not accessible by integration'],
     [409, 'Conflict: Commit status checks failed for main.'],
   ] as const) {

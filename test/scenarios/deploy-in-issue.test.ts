@@ -25,7 +25,9 @@ describe('/deploy in an issue', () => {
       const lock = { cause: 'failure', owner: { kind: 'person', login: 'maya' } }
       expect(await recordOf(story, 'staging')).toMatchObject({ lock })
       await maintainer.comments(issue, '/status')
-      expect(answersIn(story, issue).at(-1)).toContain('| staging | nothing that a deployment tells of |')
+      expect(answersIn(story, issue).at(-1)).toMatch(
+        /^\| environment \| runs \| lock \|\n.*\n\| staging \| nothing that a deployment tells of \| staging is locked for maya/m,
+      )
     },
     { config, atMostOnce: true },
   )

@@ -116,7 +116,7 @@ export interface EnvironmentStanding {
 /** What runs in each environment. */
 export function environmentTable(environments: readonly EnvironmentStanding[]): string {
   const rows = environments.map((one) => `| ${one.rules.name} | ${runsThere(one)} | ${holdsIt(one)} |`)
-  return ['| environment | runs | |', '|---|---|---|', ...rows].join('\n')
+  return ['| environment | runs | lock |', '|---|---|---|', ...rows].join('\n')
 }
 
 function runsThere({ live, running }: EnvironmentStanding): string {

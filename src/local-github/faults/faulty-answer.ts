@@ -35,7 +35,9 @@ export function faultyAnswer(
   const body =
     path === '/graphql' && status >= 500
       ? { data: null, errors: [{ message: message ?? graphqlWords(requestId) }] }
-      : { message: said, documentation_url: documentation, status: String(status) }
+      : status === 202
+        ? { message: said }
+        : { message: said, documentation_url: documentation, status: String(status) }
   return new Response(JSON.stringify(body), {
     status,
     headers: {

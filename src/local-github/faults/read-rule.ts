@@ -26,7 +26,8 @@ const nth = z
 const requestEffect = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('status'),
-    status: z.int().min(400).max(599),
+    // Of the good ones 202 alone: GitHub did something else instead, and says what.
+    status: z.union([z.literal(202), z.int().min(400).max(599)]),
     message: z.string().max(1000).optional(),
     retryAfter: z.int().min(0).optional(),
     when,
