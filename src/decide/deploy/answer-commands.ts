@@ -10,7 +10,7 @@ import * as reasons from '../words/deploy-reasons.js'
 import { reply, type Asking } from './asking.js'
 import type { UnansweredCommand } from './commands-in.js'
 import { deployThread } from './deploy-thread.js'
-import { factsOf, namesOf, type Deploying } from './deploying.js'
+import { factsOf, type Deploying } from './deploying.js'
 import { environmentAsked } from './environment-asked.js'
 import { askedFor, olderLooks, type EnvironmentState } from './environment-state.js'
 import { gateLooks, judgeGates } from './judge-gates.js'
@@ -41,7 +41,7 @@ export function answerCommand(deploying: Deploying, asked: UnansweredCommand): S
   if (command.kind === 'malformed') return reply(asked, answers.malformed(command.nearest))
   if (command.kind === 'several') return reply(asked, answers.several())
   if (command.kind === 'help') {
-    return reply(asked, answers.help(namesOf(seen.config), seen.config.commands.prefix))
+    return reply(asked, answers.help(seen.config.environments, seen.config.commands.prefix))
   }
   const isClaimed = deploying.states.some((state) => askedFor(state, keyOfComment(comment.id)) !== undefined)
   if (now.getTime() - Date.parse(comment.createdAt) > latestMinutes * 60_000 && !isClaimed)

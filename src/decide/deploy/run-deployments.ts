@@ -49,14 +49,16 @@ export function runDeployments(seen: Seen, now: Date): Decision {
   const { snapshot, config } = seen
   const transient = readTransient(seen, now)
   const lasting = config.environments.filter(({ isTransient }) => !isTransient)
-  const [open, closed] = [namesOf({ environments: transient.open }), namesOf({ environments: transient.closed })]
-  const known = [...namesOf({ environments: lasting }), ...open, ...closed]
+  const closed = namesOf({ environments: transient.closed })
+  // What is to be seen of all of them is seen at once: a look has so many rounds and no more.
+  const ofPullRequests = [...namesOf({ environments: [...transient.open, ...transient.unseen] }), ...closed]
+  const known = [...namesOf({ environments: lasting }), ...ofPullRequests]
   const forgotten = forgottenIn(seen, now)
   if (config.environments.length === 0 && forgotten.length === 0 && !isUnderWay(snapshot)) return decided([])
   const looks = [
     ...transient.looks,
     ...deploymentLooks(seen, namesOf({ environments: [...lasting, ...transient.busy] })),
-    ...[...open, ...closed, ...forgotten].flatMap((name) => claimLooks(snapshot, name)),
+    ...[...ofPullRequests, ...forgotten].flatMap((name) => claimLooks(snapshot, name)),
     ...closed.flatMap((name) => endingLooks(snapshot, name)),
     ...inFlightLooks(snapshot, [...known, ...forgotten], now),
   ]

@@ -19,7 +19,9 @@ export interface TransientEnvironments {
   readonly closed: readonly Environment[]
   /** Those among the open ones in which something is to be decided, so that it has to be known what runs there. */
   readonly busy: readonly Environment[]
-  /** What has to be seen before it is known which are which. */
+  /** Those of which it is not known whether they are to end. */
+  readonly unseen: readonly Environment[]
+  /** What has to be seen before that is known. */
   readonly looks: readonly Look[]
 }
 
@@ -30,7 +32,7 @@ export interface TransientEnvironments {
 export function readTransient(seen: Seen, now: Date): TransientEnvironments {
   const { snapshot, config } = seen
   const listed = config.environments.filter(({ isTransient }) => isTransient)
-  if (listed.length === 0) return { open: [], closed: [], busy: [], looks: [] }
+  if (listed.length === 0) return { open: [], closed: [], busy: [], unseen: [], looks: [] }
 
   const asked = askedIn(seen, listed, now)
   const ours = allDeployments(snapshot).filter(({ isOurs, status }) => isOurs && status.state !== 'inactive')
@@ -40,14 +42,16 @@ export function readTransient(seen: Seen, now: Date): TransientEnvironments {
   const all = [...new Map([...known, ...asked].map((one) => [one.name, one])).values()]
 
   const stateOf = ({ pullRequest }: Environment) => stateSeen(snapshot, pullRequest ?? 0)
-  const unseen = new Set(all.flatMap((one) => (stateOf(one) === undefined ? [one.pullRequest ?? 0] : [])))
+  const unseen = all.filter((one) => stateOf(one) === undefined)
+  const numbers = [...new Set(unseen.flatMap(({ pullRequest }) => pullRequest ?? []))]
   // One that GitHub does not show is not known to be over.
   const open = all.filter((one) => ['open', 'missing'].includes(stateOf(one) ?? ''))
   return {
     open,
     closed: all.filter((one) => isOver(stateOf(one))),
     busy: open.filter((one) => asked.includes(one) || flying.includes(one.name) || isUndecided(snapshot, one)),
-    looks: unseen.size === 0 ? [] : [{ kind: 'pull-request-states', pullRequests: [...unseen] }],
+    unseen,
+    looks: numbers.length === 0 ? [] : [{ kind: 'pull-request-states', pullRequests: numbers }],
   }
 }
 

@@ -135,7 +135,12 @@ function holdsIt({ lock, rules }: EnvironmentStanding): string {
   return lock === undefined ? '' : locked(rules.name, lock)
 }
 
-export function help(environments: readonly string[], prefix: string | undefined): string {
+interface Listed {
+  readonly name: string
+  readonly isTransient: boolean
+}
+
+export function help(environments: readonly Listed[], prefix: string | undefined): string {
   const form = (words: string): string => `\`/${prefix === undefined ? '' : `${prefix} `}${words}\``
   const rows = [
     [
@@ -153,12 +158,16 @@ export function help(environments: readonly string[], prefix: string | undefined
     [form('why'), 'and why'],
   ]
   return [
-    `Environments: ${environments.map((name) => `\`${name}\``).join(', ')}.`,
+    `Environments: ${environments.map(listed).join(', ')}.`,
     '',
     '| command | what it does |',
     '|---|---|',
     ...rows.map((row) => `| ${row.join(' | ')} |`),
   ].join('\n')
+}
+
+function listed({ name, isTransient }: Listed): string {
+  return isTransient ? `\`${name}\` (one for each pull request)` : `\`${name}\``
 }
 
 function escapeCode(text: string): string {

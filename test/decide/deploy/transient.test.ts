@@ -190,6 +190,23 @@ describe('the environment of a pull request', () => {
     expect(seen('closed')).toEqual(['delete-record'])
   })
 
+  test('whose pull request and whose claim are both out of sight is read about at once', () => {
+    const claim = { key: 'comment:1', at: ago(600), thread: 7 }
+    const records = { 'preview-7': { oid: sha('9'), record: { ...noRecord, claim } } }
+    const others = Array.from({ length: deploymentsAtOnce }, (_, index) =>
+      deployment('success', { id: 100 - index, environment: 'staging', isOurs: false, purpose: undefined }),
+    )
+    const { looks } = run({ deployments: others, snapshot: { records, conversations: {} } })
+    expect(looks.map(({ kind }) => kind).sort()).toEqual(['conversation', 'deployments', 'pull-request-states'])
+  })
+
+  test('is told of where somebody asks what there is', () => {
+    const { actions } = run({ comments: [said(1, '/help')] })
+    expect(actions).toMatchObject([
+      { body: expect.stringContaining('Environments: `preview` (one for each pull request), `staging`.') },
+    ])
+  })
+
   test('has no record that nobody can read taken away', () => {
     const records = { 'preview-5': { oid: sha('9'), record: undefined } }
     expect(run({ subject: closed, snapshot: { records } }).actions).toEqual([])
