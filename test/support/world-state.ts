@@ -23,6 +23,8 @@ export async function worldState(world: World, repository: Repository): Promise<
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
       .replace(/\b\d{4}-\d\d-\d\d\b/g, 'DAY')
       .replace(/\b[0-9a-f]{7,40}\b/g, 'SHA')
+      // For how long first checks may still come is a matter of when it was asked.
+      .replace(/(?:⏳|✅) \| `checks` \| there are (?:\*\*)?no checks .*? \|/g, '`checks` | none |')
       .replace(/(comment[=:-]|failure:|"(?:comment|unlocked|failure|dispatched)":|\/rules\/)\d+/g, '$1ID')
   const refs = await Promise.all(
     (await git.listRefs('refs/'))

@@ -72,19 +72,26 @@ export function uniteSteps(
     )
     if (waiting !== undefined) changes.set(rules.name, { ...changes.get(rules.name), waiting })
   }
-  const records = states.flatMap((state) => {
-    const change = changes.get(state.rules.name)
-    return change === undefined || state.isUnreadable
-      ? []
-      : [writeRecord(seen, state, change, claimed.get(state.rules.name))]
-  })
-  const replies = taken.flatMap((step) => step.replies ?? [])
+  const records = new Map(
+    states.flatMap((state) => {
+      const { name } = state.rules
+      const change = changes.get(name)
+      return change === undefined || state.isUnreadable
+        ? []
+        : [[name, writeRecord(seen, state, change, claimed.get(name))]]
+    }),
+  )
+  const edits = ({ replies = [] }: Step) => replies.filter(({ kind }) => kind !== 'post-comment')
   const actions = [
-    ...records,
-    ...replies.filter(({ kind }) => kind !== 'post-comment'),
-    ...taken.flatMap(({ starts }) => starts ?? []),
+    ...[...records].flatMap(([name, record]) => (claimed.has(name) ? [] : [record])),
+    ...taken.flatMap((step) => (step.starts === undefined ? edits(step) : [])),
+    // Each claim just before its deployment: where GitHub makes none, no other has been claimed that nobody asks for then.
+    ...taken.flatMap((step) => {
+      const { starts } = step
+      return starts === undefined ? [] : [records.get(starts.environment) ?? [], edits(step), starts].flat()
+    }),
     // A new reply tells what came of it, too: where GitHub makes no deployment it is decided anew, and nobody was told otherwise.
-    ...replies.filter(({ kind }) => kind === 'post-comment'),
+    ...taken.flatMap(({ replies = [] }) => replies.filter(({ kind }) => kind === 'post-comment')),
   ]
   const looks = taken.flatMap((step) => step.looks ?? [])
   const reasons = taken.flatMap((step) => step.reasons ?? [])

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { noRecord } from '../../../src/model/environment-record.js'
 import { head as mainHead, sha } from '../snapshots.js'
 import { deployable } from './deployable.js'
 import { ago, deployment, inWords, noneRead, replied, run, type Given } from './deployments-run.js'
@@ -194,6 +195,35 @@ describe.each<[string, [what: string, given: Given, expected: string[]][]]>([
           },
         },
         ['record of staging', 'create-deployment'],
+      ],
+      [
+        'goes to each place by itself: of two, the second is claimed when GitHub has made the first',
+        {
+          rules: 'on: merge}\n  canary: {on: merge',
+          snapshot: {
+            records: Object.fromEntries(
+              ['staging', 'canary'].map((name) => [
+                name,
+                {
+                  oid: sha('9'),
+                  record: {
+                    ...noRecord,
+                    promotion: { key: 'merge:old', sha: sha('0'), at: ago(90), isAsked: true },
+                  },
+                },
+              ]),
+            ),
+            commitsNamed: {
+              [mainHead]: {
+                sha: mainHead,
+                tree: sha('e'),
+                isOnDefaultBranch: true,
+                checks: { list: [], isWhole: true },
+              },
+            },
+          },
+        },
+        ['record of staging', 'create-deployment', 'record of canary', 'create-deployment'],
       ],
     ],
   ],
