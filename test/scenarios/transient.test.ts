@@ -197,6 +197,27 @@ describe('an environment for each pull request', () => {
   )
 
   scenario(
+    'forgets its lock when it ends, also where whoever does it dies over it',
+    async (story) => {
+      const { repo, maintainer, passes } = story
+      await repo.released('v1.0.0')
+      const pullRequest = await maintainer.proposes('feat: dark mode')
+      const preview = `preview-${pullRequest.number}`
+      await maintainer.comments(pullRequest, '/lock preview for 2h the <b>fair</b>')
+      await passes(1)
+      expect(answersIn(story, pullRequest)).toEqual([expect.stringMatching(/^Preview-\d+ is locked .*&lt;b&gt;fair/)])
+      expect(await recordOf(story, preview)).toMatchObject({ lock: { owner: { number: pullRequest.number } } })
+      await maintainer.closes(pullRequest)
+      await passes(1)
+      expect(await recordOf(story, preview)).toBeUndefined()
+      await maintainer.reopens(pullRequest)
+      await maintainer.comments(pullRequest, '/unlock preview')
+      expect(answersIn(story, pullRequest).at(-1)).toBe(`Nothing was done: **${preview}** is not locked.`)
+    },
+    { config },
+  )
+
+  scenario(
     'costs a quiet look nothing while its pull request is open',
     async (story) => {
       const { repo, maintainer, contributor, world, bot, settles } = story
