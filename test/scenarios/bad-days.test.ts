@@ -129,7 +129,7 @@ test.each([
 ])(
   'the allowance is used up, and our clock %s: nothing is asked until it is whole again, or lost',
   async (_, ahead) => {
-    const theatre = await openTheatre({ requestsPerHour: { signedIn: 60, anonymous: 60 } })
+    const theatre = await openTheatre({ requestsPerHour: { signedIn: 30, anonymous: 30 } })
     const story = async (told: Story): Promise<void> => {
       const { repo, maintainer } = told
       await repo.released('v1.0.0')
