@@ -18,14 +18,12 @@ const interrupted: Rooms = {
   actTogether(octokit, repo, actions) {
     const edit = actions.find(({ kind }) => kind === 'edit-pull-request')
     if (edit?.kind !== 'edit-pull-request' || beforeItWrites === undefined) return actTogether(octokit, repo, actions)
-    const happens = beforeItWrites
-    beforeItWrites = undefined
-    let hasHappened = false
-    // The page is read by itself, or in the answer to what begins the new head's check.
+    // The page is read by itself, or in the answer to what begins the new head's check; a crash may come before that.
     octokit.hook.after('request', async (_, { url, ...options }) => {
       const isRead = url.endsWith(`/pulls/${edit.number}`) || String(options['query']).includes('createCheckRun')
-      if (hasHappened || !isRead) return
-      hasHappened = true
+      const happens = beforeItWrites
+      if (happens === undefined || !isRead) return
+      beforeItWrites = undefined
       await happens()
     })
     return actTogether(octokit, repo, actions)
