@@ -65,7 +65,10 @@ describe('what is released', () => {
           expect.stringMatching(/^GitHub made no deployment of \w{7} to staging: .*Staging is closed\.$/),
         ])
       }
+      // A day of looks every few minutes says no more than none.
+      await bot.goesAway()
       await passes(25 * 60)
+      await bot.restarts()
       await listsEnvironments(story, onRelease)
       expect(said()).toEqual([])
       expect(deploymentsOf(story)).toEqual([])

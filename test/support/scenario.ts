@@ -9,7 +9,7 @@ import { fair, weathers, type Weather } from './weather.js'
  * weather, the seed picks, another one each day.
  */
 const wanted = process.env['LANDFALL_WEATHERS'] ?? ''
-const oneIn = 4
+const oneIn = 6
 
 let opened: Promise<Theatre> | undefined
 let isOpenedHere = false
