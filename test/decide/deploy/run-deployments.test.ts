@@ -4,6 +4,9 @@ import { head as mainHead, sha } from '../snapshots.js'
 import { deployable } from './deployable.js'
 import { ago, deployment, inWords, noneRead, replied, run, type Given } from './deployments-run.js'
 
+/** The head of the default branch, as it is read before it is deployed. */
+const merged = { sha: mainHead, tree: sha('e'), isOnDefaultBranch: true, checks: { list: [], isWhole: true } }
+
 describe.each<[string, [what: string, given: Given, expected: string[]][]]>([
   [
     'a reply that was agreed on',
@@ -184,14 +187,7 @@ describe.each<[string, [what: string, given: Given, expected: string[]][]]>([
           rules: 'on: merge',
           record: { promotion: { key: 'merge:old', sha: sha('0'), at: ago(90), isAsked: true } },
           snapshot: {
-            commitsNamed: {
-              [mainHead]: {
-                sha: mainHead,
-                tree: sha('e'),
-                isOnDefaultBranch: true,
-                checks: { list: [], isWhole: true },
-              },
-            },
+            commitsNamed: { [mainHead]: merged },
           },
         },
         ['record of staging', 'create-deployment'],
@@ -213,14 +209,7 @@ describe.each<[string, [what: string, given: Given, expected: string[]][]]>([
                 },
               ]),
             ),
-            commitsNamed: {
-              [mainHead]: {
-                sha: mainHead,
-                tree: sha('e'),
-                isOnDefaultBranch: true,
-                checks: { list: [], isWhole: true },
-              },
-            },
+            commitsNamed: { [mainHead]: merged },
           },
         },
         ['record of staging', 'create-deployment', 'record of canary', 'create-deployment'],
