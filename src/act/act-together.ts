@@ -2,6 +2,7 @@ import type { Action, Outcome, ShowStage } from '../model/action.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Octokit } from '../octokit.js'
 import { act } from './act.js'
+import { claimDeployment } from './claim-deployment.js'
 import { refreshRelease } from './refresh-release.js'
 import { fittingShows, showStages } from './show-stages.js'
 
@@ -9,6 +10,7 @@ import { fittingShows, showStages } from './show-stages.js'
 export function together(actions: readonly Action[]): number {
   const [first, second] = actions
   if (first?.kind === 'show-stage') return fittingShows(showsIn(actions))
+  if (isClaimOf(first, second)) return 2
   if (first?.kind !== 'push-release-branch' || second?.kind !== 'edit-pull-request') return 1
   const checks = first.checks?.length ?? 0
   return checks === 0 ? 1 : 2 + fittingShows(showsIn(actions.slice(2)), 1 + checks)
@@ -26,10 +28,17 @@ export async function actTogether(
   const [first, second] = actions
   if (first === undefined) return []
   if (first.kind === 'show-stage') return showStages(octokit, showsIn(actions))
+  if (first.kind === 'write-record' && second?.kind === 'create-deployment') {
+    return claimDeployment(octokit, repo, first, second)
+  }
   if (first.kind === 'push-release-branch' && second?.kind === 'edit-pull-request') {
     return refreshRelease(octokit, repo, { push: first, edit: second, shows: showsIn(actions.slice(2)) })
   }
   return [await act(octokit, repo, first)]
+}
+
+function isClaimOf(first: Action | undefined, second: Action | undefined): boolean {
+  return first?.kind === 'write-record' && second?.kind === 'create-deployment' && first.claims === second.purpose.key
 }
 
 /** Those that stand first, and nothing behind another action. */

@@ -68,7 +68,7 @@ export function act(octokit: Octokit, repo: RepoRef, action: Action): Promise<Ou
     case 'dispatch-workflow':
       return dispatchWorkflow(octokit, repo, action)
     case 'write-record':
-      return writeRecord(octokit, repo, action)
+      return writeRecord(octokit, repo, action).then(({ outcome }) => outcome)
     case 'delete-record':
       return deleteRecord(octokit, repo, action)
   }

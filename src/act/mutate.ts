@@ -37,10 +37,11 @@ export async function mutate(octokit: Octokit, changes: readonly Change[]): Prom
     const data = error.data as Record<string, unknown> | null
     return changes.map((_, index) => {
       const name = `change${index}`
+      // Where the change was made, something inside of its answer may still have failed.
+      const answer = data?.[name]
+      if (answer != null) return { kind: 'made', answer }
       // An error that names no place may be about any change that has no answer.
       const own = errors.find(({ path }) => path?.[0] === name) ?? errors.find(({ path }) => path === undefined)
-      const answer = data?.[name]
-      if (answer != null && errors.every(({ path }) => path?.[0] !== name)) return { kind: 'made', answer }
       const { type, message } = own ?? errors[0] ?? { type: undefined, message: error.message }
       return { kind: 'failed', type, message, error }
     })

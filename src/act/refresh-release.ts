@@ -13,7 +13,7 @@ export interface Refresh {
   readonly shows: readonly ShowStage[]
 }
 
-/** A check run that was begun, with the page as it is at that moment. */
+/** A check run that was begun, with the page as it is at that moment, as far as GitHub shows them. */
 interface Begun {
   readonly checkRun: {
     readonly id: string
@@ -23,9 +23,9 @@ interface Begun {
         readonly title: string
         readonly body: string
         readonly baseRefName: string
-      }
+      } | null
     }
-  }
+  } | null
 }
 
 /**
@@ -51,9 +51,9 @@ export async function refreshRelease(
     const outcome = await becomeOf(octokit, repo, push, sha, moved.error)
     if (outcome.kind !== 'done') return [outcome]
   }
-  const begun = runs.flatMap((run) => (run.kind === 'made' ? [run.answer as Begun] : []))
-  const page = begun[0]?.checkRun.repository.pullRequest
-  if (page === undefined || begun.length < checks.length) return [{ kind: 'done' }]
+  const begun = runs.flatMap((run) => (run.kind === 'made' ? ((run.answer as Begun).checkRun ?? []) : []))
+  const page = begun[0]?.repository.pullRequest
+  if (page == null || begun.length < checks.length) return [{ kind: 'done' }]
   if (page.title !== edit.observed.title || page.body !== edit.observed.body) {
     return [{ kind: 'done' }, { kind: 'conflict', detail: `#${edit.number} was edited meanwhile` }]
   }
@@ -67,7 +67,7 @@ export async function refreshRelease(
     mutation: 'updateCheckRun',
     input: {
       repositoryId,
-      checkRunId: begun[index]?.checkRun.id,
+      checkRunId: begun[index]?.id,
       externalId: check.key,
       output: { title: check.title, summary: check.summary },
       ...(check.verdict === 'pending' ? {} : { status: 'COMPLETED', conclusion: check.verdict.toUpperCase() }),

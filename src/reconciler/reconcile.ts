@@ -1,6 +1,7 @@
 import type { Action, Outcome } from '../model/action.js'
 import type { Decision } from '../model/decision.js'
 import type { SeenRecord } from '../model/environment-record.js'
+import type { ForeseenPullRequest } from '../model/job.js'
 import type { Receipt } from '../model/receipt.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Snapshot } from '../model/snapshot.js'
@@ -26,6 +27,8 @@ export interface Looked {
   readonly receipt: Receipt
   readonly conflict: boolean
   readonly lookAgainAt: string | undefined
+  /** What will be asked about then. */
+  readonly foreseen?: ForeseenPullRequest | undefined
   readonly restMs?: number
   /** Whether all that was done was to mark what waits: nothing follows on that. */
   readonly onlyMarked?: boolean
@@ -56,7 +59,7 @@ export async function reconcile(repo: RepoRef, senses: Senses, now: () => Date):
       const isConflict = ended !== undefined
       const lookAgainAt = isConflict ? undefined : decision.lookAgainAt
       const onlyMarked = decision.actions.every((action) => action.kind === 'show-stage' && action.onlyMarks)
-      return { receipt, conflict: isConflict, lookAgainAt, onlyMarked }
+      return { receipt, conflict: isConflict, lookAgainAt, foreseen: decision.foreseen, onlyMarked }
     }
     ;({ snapshot, decision } = await observeAndDecide({ ...senses, observe: async () => known }, now))
   }
@@ -102,7 +105,8 @@ async function carryOut(
     try {
       outcomes = await senses.act(ready)
     } catch (cause) {
-      const error = `${first.kind}: ${cause instanceof Error ? cause.message : String(cause)}`
+      const kinds = ready.map(({ kind }) => kind).join(', ')
+      const error = `${kinds}: ${cause instanceof Error ? cause.message : String(cause)}`
       throw new LookFailed(receiptOf(error), { cause })
     }
     for (const [index, outcome] of outcomes.entries()) {
