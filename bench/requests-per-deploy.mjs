@@ -23,8 +23,8 @@ const { countRequests } = await import('./peers/count-requests.mjs')
 const { wakeLandfall } = await import('./peers/landfall.mjs')
 const { longRepository } = await import('./peers/long-repository.mjs')
 
-/** So long after a comment it is judged: what was pushed before it is seen by then. */
-const waitSeconds = 10
+/** So long after a comment was made, by GitHub's word, it is judged: what was pushed before it is seen by then. */
+const waitMs = 10_000
 
 /** Landfall is to ask for at most so many until the deployment is there. */
 const target = 8
@@ -54,25 +54,27 @@ try {
         'until the deployment is there',
         'until it has come to rest',
         's',
-        's without the wait',
+        's behind the wait',
       ],
     ]
     let madeAt = 0
     world.listen(({ name, action }) => {
-      if (name === 'deployment' && action === 'created') madeAt = performance.now()
+      if (name === 'deployment' && action === 'created') madeAt = Date.now()
     })
     // The others find a record of the environment, and a deployment before theirs.
     for (const name of ['the first', 'the next', 'another']) {
       const number = Math.max(...long.repository.pullRequests.keys())
-      const askedAt = performance.now()
+      const askedAt = Date.now()
+      let dueAt = 0
       const { lines } = await requests.during(async () => {
-        await addComment(world, long.repository, long.actor, number, '/deploy staging')
+        const comment = await addComment(world, long.repository, long.actor, number, '/deploy staging')
+        dueAt = Date.parse(comment.createdAt) + waitMs
         await bot.rest()
       })
       const made = lines.findIndex((line) => /^POST .*\/deployments$/.test(line)) + 1
       if (made === 0) throw new Error(`no deployment was made:\n${lines.join('\n')}`)
-      const seconds = (madeAt - askedAt) / 1000
-      rows.push([name, String(made), String(lines.length), seconds.toFixed(1), (seconds - waitSeconds).toFixed(1)])
+      const [inAll, behindWait] = [askedAt, dueAt].map((from) => ((madeAt - from) / 1000).toFixed(2))
+      rows.push([name, String(made), String(lines.length), inAll, behindWait])
       process.stderr.write(`${name}:\n${lines.map((line, index) => `  ${index + 1} ${line}\n`).join('')}`)
       const deployment = [...world.records(long.repository).deployments.values()].at(-1)
       createDeploymentStatus(world, long.repository, long.actor, deployment, { state: 'success' })

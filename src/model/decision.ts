@@ -1,4 +1,5 @@
 import type { Action } from './action.js'
+import type { ForeseenPullRequest } from './job.js'
 import type { NoRelease, ReleasePlan } from './release.js'
 import type { Look } from './snapshot.js'
 
@@ -60,6 +61,8 @@ export interface Decision {
   readonly reasons: readonly Reason[]
   /** When to look again without being told to (ISO 8601). */
   readonly lookAgainAt?: string
+  /** What will be asked about then, first of all. */
+  readonly foreseen?: ForeseenPullRequest
   /** What holds the actions back, where something does: they are recorded, and not carried out. */
   readonly heldBack?: string
   /** What the default branch would be released as, whatever stops it, where that was worked out; the notes with people's edits in them. */
@@ -80,11 +83,13 @@ export function uniteDecisions(...decisions: readonly Decision[]): Decision {
   const times = decisions.flatMap(({ lookAgainAt }) => lookAgainAt ?? [])
   const [earliest] = times.sort()
   const next = decisions.find((decision) => decision.next !== undefined)?.next
+  const foreseen = decisions.find((decision) => decision.foreseen !== undefined)?.foreseen
   return {
     looks,
     actions: looks.length > 0 ? [] : decisions.flatMap((decision) => decision.actions),
     reasons: decisions.flatMap((decision) => decision.reasons),
     ...(earliest === undefined ? {} : { lookAgainAt: earliest }),
+    ...(foreseen === undefined ? {} : { foreseen }),
     ...(next === undefined ? {} : { next }),
   }
 }

@@ -7,6 +7,14 @@ export interface Hints {
   readonly comments: readonly number[]
   /** Pull requests that a push merged, or that were just told where they stand. */
   readonly merged?: readonly number[]
+  /** One about which a command is to be judged: what is read first can bring it along. */
+  readonly foreseen?: ForeseenPullRequest
+}
+
+/** An open pull request that the next look will ask about, with its branch. */
+export interface ForeseenPullRequest {
+  readonly number: number
+  readonly branch: string
 }
 
 export const noHints: Hints = { pullRequests: [], shas: [], comments: [] }
@@ -42,6 +50,7 @@ const mostHints = 100
 
 /** Two jobs of one repository as one: the hints of both, each once, and the higher priority. */
 export function uniteJobs(a: Job, b: Job): Job {
+  const foreseen = b.hints.foreseen ?? a.hints.foreseen
   return {
     repo: b.repo,
     hints: {
@@ -49,6 +58,7 @@ export function uniteJobs(a: Job, b: Job): Job {
       shas: unite(a.hints.shas, b.hints.shas),
       comments: unite(a.hints.comments, b.hints.comments),
       ...(a.hints.merged || b.hints.merged ? { merged: unite(a.hints.merged ?? [], b.hints.merged ?? []) } : {}),
+      ...(foreseen ? { foreseen } : {}),
     },
     changed: a.changed || b.changed,
     ...(a.settled === true && b.settled === true ? { settled: true } : {}),

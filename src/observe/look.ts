@@ -143,7 +143,7 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, k
       return { ...snapshot, released: { ...snapshot.released, ...released } }
     }
     case 'deployable': {
-      const seen = await observeDeployable(octokit, snapshot, wanted)
+      const seen = await observeDeployable(octokit, snapshot, wanted, known.along)
       return { ...snapshot, deployables: { ...snapshot.deployables, [wanted.pullRequest]: seen } }
     }
     case 'pull-request-states': {

@@ -3,66 +3,24 @@ import type { BranchMove, DeployablePullRequest } from '../model/deployable.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
-import { isBotNamed, type Actor } from './actor.js'
+import { isBotNamed } from './actor.js'
 import {
-  contextFields,
-  contextFragment,
-  observeCommitChecks,
-  requiredFields,
-  type ContextsAnswer,
-  type RequiredAnswer,
-} from './observe-commit-checks.js'
+  deployableDeclarations,
+  deployableFields,
+  deployableFragments,
+  deployableVariables,
+  type DeployableNode,
+} from './deployable-fields.js'
+import { observeCommitChecks } from './observe-commit-checks.js'
 import { isHidden, isMissing } from './is-missing.js'
-import { commentFields, toComment, type CommentNode } from './observe-comments.js'
+import { toComment } from './observe-comments.js'
+import type { ReadAlong } from './read-along.js'
 
 const deployableQuery = `
-  query (
-    $owner: String!, $name: String!, $number: Int!, $checksAfter: String, $isInPullRequest: Boolean!
-    $branch: String!, $compares: Boolean!
-  ) {
-    repository(owner: $owner, name: $name) {
-      pullRequest(number: $number) {
-        state isDraft isCrossRepository headRefOid headRefName baseRefName reviewDecision
-        author { __typename login }
-        mergeCommit { oid }
-        baseRef {
-          target { oid }
-          ${requiredFields}
-          compare(headRef: $branch) @include(if: $compares) { behindBy baseTarget { oid } headTarget { oid } }
-        }
-        commits(last: 1) { nodes { commit { oid tree { oid } ${contextFields} } } }
-        comments(last: 100) { nodes { ${commentFields} } }
-      }
-    }
+  query ($owner: String!, $name: String!, ${deployableDeclarations}) {
+    repository(owner: $owner, name: $name) { pullRequest(number: $number) { ${deployableFields} } }
   }
-  ${contextFragment}`
-
-interface ComparisonNode {
-  readonly behindBy: number
-  readonly baseTarget: { readonly oid: string }
-  readonly headTarget: { readonly oid: string }
-}
-
-interface DeployableNode {
-  readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
-  readonly isDraft: boolean
-  readonly isCrossRepository: boolean
-  readonly headRefOid: string
-  readonly headRefName: string
-  readonly baseRefName: string
-  readonly reviewDecision: 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null
-  readonly author: Actor
-  readonly mergeCommit: { readonly oid: string } | null
-  readonly baseRef:
-    | ({ readonly target: { readonly oid: string } | null; readonly compare?: ComparisonNode | null } & RequiredAnswer)
-    | null
-  readonly commits: {
-    readonly nodes: readonly {
-      readonly commit: { readonly oid: string; readonly tree: { readonly oid: string } } & ContextsAnswer
-    }[]
-  }
-  readonly comments: { readonly nodes: readonly CommentNode[] }
-}
+  ${deployableFragments}`
 
 const decisions = {
   APPROVED: 'approved',
@@ -71,17 +29,19 @@ const decisions = {
 } as const
 
 /**
- * All that bears on deploying a pull request: a GraphQL query, and one for each further hundred of checks; a REST request for the pushes to its branch,
+ * All that bears on deploying a pull request: a GraphQL query, none where it was read along, and one for each further hundred of checks; a REST request for the pushes to its branch,
  * and one for what that lacks of its base, where the branch was not known before or moved meanwhile. `missing` where there is no such pull request.
  */
 export async function observeDeployable(
   octokit: Octokit,
   snapshot: Pick<Snapshot, 'repo' | 'appId' | 'login' | 'openPullRequests'>,
   { pullRequest: number }: Pick<Extract<Look, { kind: 'deployable' }>, 'pullRequest'>,
+  along?: ReadAlong,
 ): Promise<DeployablePullRequest | 'missing'> {
   const { repo } = snapshot
   const branch = snapshot.openPullRequests.list.find((open) => open.number === number)?.branch
-  const node = await readPullRequest(octokit, repo, number, branch)
+  const node =
+    along?.deployable?.number === number ? along.deployable : await readPullRequest(octokit, repo, number, branch)
   if (node === null) return 'missing'
   const { headRefOid: head, baseRef, author, reviewDecision } = node
   // Reads lag: the newest commit may not be that of the head yet, and then nothing is known of it.
@@ -120,12 +80,10 @@ async function readPullRequest(
   number: number,
   branch: string | undefined,
 ): Promise<DeployableNode | null> {
-  const variables = { owner: repo.owner, name: repo.name, number, checksAfter: null, isInPullRequest: true }
   const ask = (named: string | undefined) =>
     octokit.graphql<{ repository: { pullRequest: DeployableNode | null } }>(deployableQuery, {
-      ...variables,
-      branch: named ?? '',
-      compares: named !== undefined,
+      ...{ owner: repo.owner, name: repo.name },
+      ...deployableVariables(number, named),
     })
   try {
     const answer = await ask(branch).catch((error: unknown) => {

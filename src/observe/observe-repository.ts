@@ -6,7 +6,7 @@ import type { RepoRef } from '../model/repo-ref.js'
 import type { Snapshot } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
 import { isBotNamed, type Actor } from './actor.js'
-import { askAlong, type AlongAnswer, type AlongFields, type ReadAlong } from './read-along.js'
+import { askAlong, type AlongAnswer, type AlongFields, type AlongHead, type ReadAlong } from './read-along.js'
 import { toBrought } from './to-brought.js'
 import {
   checkFields,
@@ -53,7 +53,7 @@ const repositoryQuery = (along: Omit<AlongFields, 'variables'>): string => `
     viewer { login }
     repository(owner: $owner, name: $name) {
       id url isArchived isFork
-      defaultBranchRef { name target { oid ... on Commit { tree { oid } ...checks ${historyFields} ${along.fields} } } }
+      defaultBranchRef { name target { oid ... on Commit { tree { oid } ...checks ${historyFields} ${along.ofHead} } } }
       config: object(expression: $config) { ... on Blob { oid text } }
       releaseBranch: ref(qualifiedName: $branchRef) {
         target { oid ... on Commit { message committedDate author { name } parents(first: 2) { nodes { oid } } ...checks } }
@@ -92,6 +92,7 @@ const repositoryQuery = (along: Omit<AlongFields, 'variables'>): string => `
       ${waitingFields}
       ${talkFields}
       ${deploymentFields}
+      ${along.ofRepository}
     }
   }
   ${checkFragments}
@@ -132,14 +133,15 @@ interface RepositoryAnswer {
     RulesetsAnswer &
     TalksAnswer &
     WaitingAnswer &
-    DeploymentsAnswer & {
+    DeploymentsAnswer &
+    AlongAnswer & {
       id: string
       url: string
       isArchived: boolean
       isFork: boolean
       defaultBranchRef: {
         name: string
-        target: { oid: string; tree: { oid: string } } & ChecksNode & HistoryAnswer & AlongAnswer
+        target: { oid: string; tree: { oid: string } } & ChecksNode & HistoryAnswer & AlongHead
       } | null
       config: { oid?: string; text?: string | null } | null
       releaseBranch: {
@@ -188,7 +190,7 @@ export async function observeRepository(
     withoutRefused((showsDeployments) =>
       octokit.graphql<RepositoryAnswer>(repositoryQuery(beside), { ...variables, ...more, showsDeployments }),
     )
-  const answer = await askAlong(along, ask, (seen) => seen.repository.defaultBranchRef?.target)
+  const answer = await askAlong(along, ask)
   const { viewer, repository } = answer
   const self = login ?? viewer.login
   const isSelf = isBotNamed(self)

@@ -99,7 +99,12 @@ function next(job: Job, looked: Looked, now: Date): Pick<Extract<Outcome, { kind
   // Where it was written what is in a thread, that is read once more, to label it.
   const isShown = looked.receipt.actions.some(({ kind }) => kind === 'show-stage')
   const { merged } = job.hints
-  const hints = isShown && merged !== undefined ? { ...noHints, merged } : noHints
+  const { foreseen } = looked
+  const hints = {
+    ...noHints,
+    ...(isShown && merged !== undefined ? { merged } : {}),
+    ...(foreseen === undefined ? {} : { foreseen }),
+  }
   return { next: { job: { ...job, hints, changed, settled }, delayMs } }
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { noHints, type Hints } from '../../src/model/job.js'
 import type { Snapshot } from '../../src/model/snapshot.js'
 import { createKnown } from '../../src/observe/known.js'
@@ -94,4 +94,47 @@ test.each<[string, object]>([
 
 test('of many pull requests none is read along', () => {
   expect(readAlong({ ...noHints, merged: [1, 2, 3, 4] }, () => paths)).toMatchObject({ commits: 0, paths: [] })
+})
+
+describe('a pull request that was foreseen', () => {
+  async function judgeWith(hints: Hints, judged: number): Promise<{ seen: Snapshot; requests: number }> {
+    const along = readAlong(hints, () => [])
+    const known = { ...createKnown(() => new Date()), along }
+    asked.length = 0
+    const first = await observeRepository(octokit, repo, installed.app.id, { along })
+    const seen = await look(octokit, first, { kind: 'deployable', pullRequest: judged }, known)
+    return { seen, requests: asked.length }
+  }
+
+  async function proposes(branch: string): Promise<number> {
+    await serving.commit(branch, { [`${branch}.txt`]: 'one\n' })
+    const alice = serving.clientOf(serving.alice).rest
+    const { data } = await alice.pulls.create({ ...where, title: `fix: the ${branch}`, head: branch, base: 'main' })
+    await serving.commit('main', { 'elsewhere.txt': `beside ${branch}\n` })
+    return data.number
+  }
+
+  test('is read with the first query, and is the same', async () => {
+    const foreseen = { number: await proposes('tide'), branch: 'tide' }
+    const plain = await judgeWith(noHints, foreseen.number)
+    const hinted = await judgeWith({ ...noHints, foreseen }, foreseen.number)
+    // The pushes to its branch are a request of their own.
+    expect([plain.requests, hinted.requests]).toEqual([3, 2])
+    expect(hinted.seen).toEqual(plain.seen)
+    expect(hinted.seen.deployables?.[foreseen.number]).toMatchObject({ headBranch: 'tide', behindBy: 1 })
+  })
+
+  test('is not taken for another, and one that is not there is asked about as ever', async () => {
+    const number = await proposes('tide')
+    const other = { number: await proposes('mole'), branch: 'mole' }
+    const plain = await judgeWith(noHints, number)
+    expect((await judgeWith({ ...noHints, foreseen: other }, number)).seen).toEqual(plain.seen)
+    expect((await judgeWith({ ...noHints, foreseen: { number: 4711, branch: 'x' } }, number)).seen).toEqual(plain.seen)
+  })
+
+  test('whose branch has another name by now is read as ever', async () => {
+    const number = await proposes('tide')
+    const plain = await judgeWith(noHints, number)
+    expect((await judgeWith({ ...noHints, foreseen: { number, branch: 'ebb' } }, number)).seen).toEqual(plain.seen)
+  })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import type { Action, Outcome } from '../../src/model/action.js'
 import { decided } from '../../src/model/decision.js'
-import { noHints, type Job } from '../../src/model/job.js'
+import { noHints, type ForeseenPullRequest, type Job } from '../../src/model/job.js'
 import type { Receipt } from '../../src/model/receipt.js'
 import type { Snapshot } from '../../src/model/snapshot.js'
 import { createLookAtRepository } from '../../src/reconciler/look-at-repository.js'
@@ -31,16 +31,16 @@ interface Told {
   readonly outcome?: Outcome
   readonly heldBack?: string
   readonly lookAgainAt?: string
+  readonly foreseen?: ForeseenPullRequest
 }
 
 /** In how many milliseconds a look that went so asks for another; undefined where it asks for none. */
-async function nextIn({
-  changed,
-  settled = false,
-  outcome,
-  action = comment,
-  ...decision
-}: Told): Promise<number | undefined> {
+async function nextIn(told: Told): Promise<number | undefined> {
+  return (await nextAfter(told))?.delayMs
+}
+
+/** The look that one which went so asks for. */
+async function nextAfter({ changed, settled = false, outcome, action = comment, ...decision }: Told) {
   const ended = await lookWith({ changed, settled }, async () => ({
     observe: async () => ({}) as Snapshot,
     look: async (snapshot) => snapshot,
@@ -51,7 +51,7 @@ async function nextIn({
     act: async () => [outcome ?? { kind: 'done' }],
   }))
   if (ended.kind !== 'done') throw new Error(`it ended otherwise: ${ended.kind}`)
-  return ended.next?.delayMs
+  return ended.next
 }
 
 function lookWith(
@@ -108,5 +108,12 @@ describe('when to look again', () => {
     ],
   ])('%s', async (_, told, expected) => {
     expect(await nextIn(told)).toBe(expected)
+  })
+
+  test('what will be asked about then goes with it', async () => {
+    const foreseen = { number: 7, branch: 'topic' }
+    const next = await nextAfter({ changed: true, outcome: { kind: 'done' }, lookAgainAt: soon, foreseen })
+    expect(next).toMatchObject({ delayMs: 2_000, job: { hints: { foreseen } } })
+    expect((await nextAfter({ changed: true }))?.job.hints).toEqual(noHints)
   })
 })

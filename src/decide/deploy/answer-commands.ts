@@ -1,6 +1,7 @@
 import type { DeployCommand } from '../../model/deploy-command.js'
 import type { Deployment } from '../../model/deployment.js'
 import { findDeployment, type Sought } from '../../model/deployments-read.js'
+import type { ForeseenPullRequest } from '../../model/job.js'
 import type { Look } from '../../model/snapshot.js'
 import { previousTagCandidates } from '../release/previous-tag-candidates.js'
 import * as commandWords from '../words/command-words.js'
@@ -36,7 +37,12 @@ export function answerCommand(deploying: Deploying, asked: UnansweredCommand): S
   const { comment, command } = asked
   const dueAt = Date.parse(comment.createdAt) + lagMs
   if (now.getTime() < dueAt) {
-    return { replies: [{ kind: 'react', comment: comment.id }], lookAgainAt: new Date(dueAt).toISOString() }
+    const foreseen = foreseenBy(deploying, asked)
+    return {
+      replies: [{ kind: 'react', comment: comment.id }],
+      lookAgainAt: new Date(dueAt).toISOString(),
+      ...(foreseen ? { foreseen } : {}),
+    }
   }
   if (command.kind === 'malformed') return reply(asked, answers.malformed(command.nearest))
   if (command.kind === 'several') return reply(asked, answers.several())
@@ -50,6 +56,13 @@ export function answerCommand(deploying: Deploying, asked: UnansweredCommand): S
   const environment = environmentAsked(deploying, command.environment, asked.talk)
   if ('refusal' in environment) return reply(asked, environment.refusal)
   return follow({ deploying, asked, environment }, command)
+}
+
+/** The open pull request that is looked at before the command is judged. */
+function foreseenBy({ seen }: Deploying, { command, talk }: UnansweredCommand): ForeseenPullRequest | undefined {
+  if (command.kind !== 'deploy' && command.kind !== 'rollback') return undefined
+  const { branch } = seen.snapshot.openPullRequests.list.find(({ number }) => number === talk.number) ?? {}
+  return branch === undefined ? undefined : { number: talk.number, branch }
 }
 
 type EnvironmentCommand = Exclude<DeployCommand, { kind: 'help' }>

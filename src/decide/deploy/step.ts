@@ -1,6 +1,7 @@
 import type { Action, CreateDeployment } from '../../model/action.js'
 import { decided, uniteDecisions, type Decision, type Reason } from '../../model/decision.js'
 import type { Claim, EnvironmentRecord } from '../../model/environment-record.js'
+import type { ForeseenPullRequest } from '../../model/job.js'
 import type { Look } from '../../model/snapshot.js'
 import type { Seen } from '../release/seen.js'
 import type { EnvironmentState } from './environment-state.js'
@@ -21,6 +22,8 @@ export interface Step {
   readonly reasons?: readonly Reason[]
   /** ISO 8601. */
   readonly lookAgainAt?: string
+  /** What will be asked about then. */
+  readonly foreseen?: ForeseenPullRequest
 }
 
 interface Waiting {
@@ -95,7 +98,9 @@ export function uniteSteps(
   ]
   const looks = taken.flatMap((step) => step.looks ?? [])
   const reasons = taken.flatMap((step) => step.reasons ?? [])
-  const times = taken.flatMap(({ lookAgainAt }) => (lookAgainAt === undefined ? [] : [{ ...decided([]), lookAgainAt }]))
+  const times = taken.flatMap(({ lookAgainAt, foreseen }) =>
+    lookAgainAt === undefined ? [] : [{ ...decided([]), lookAgainAt, ...(foreseen ? { foreseen } : {}) }],
+  )
   return uniteDecisions({ looks, actions: looks.length > 0 ? [] : actions, reasons }, ...times)
 }
 

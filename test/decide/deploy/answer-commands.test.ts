@@ -87,6 +87,19 @@ describe('a command', () => {
     expect(reasons.map(({ code }) => code)).toContain('deployments-unseen')
   })
 
+  test.each([
+    ['/deploy staging', { number: 5, branch: 'topic' }],
+    ['/rollback staging', { number: 5, branch: 'topic' }],
+    ['/unlock staging', undefined],
+  ])('that is not due, %s, tells what will be asked about when it is', (body, foreseen) => {
+    const list = [{ number: 5, branch: 'topic' }] as never
+    const snapshot = { openPullRequests: { list, more: undefined } }
+    const decision = run({ comments: [{ ...said(2, body), createdAt: ago(0.05) }], snapshot })
+    expect(decision.actions.map(({ kind }) => kind)).toEqual(['react'])
+    expect(decision.foreseen).toEqual(foreseen)
+    expect(run({ comments: [said(2, body)], snapshot }).foreseen).toBeUndefined()
+  })
+
   test('of one whose rights nobody knows looks first, at all that it needs', () => {
     const { looks } = run({ comments: [command], snapshot: { rights: {}, deployables: {} } })
     expect(looks).toEqual([
