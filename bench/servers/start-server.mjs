@@ -10,7 +10,7 @@ export const webhookSecret = 'a secret that is only measured'
 
 /** The programs that are measured beside each other. */
 export const programs = {
-  landfall: fileURLToPath(new URL('../../dist/start.js', import.meta.url)),
+  landfall: fileURLToPath(new URL('../../dist/bundle/start.js', import.meta.url)),
   probot: fileURLToPath(new URL('./bare-probot.mjs', import.meta.url)),
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Task } from './deployment.js'
 import { parseVersion, type Version } from './version.js'
 import type { Sha } from './commit.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { environmentPattern } from './environment.js'
 import { environmentsSchema } from './environment-schema.js'
 import { refreshPattern } from './refresh.js'

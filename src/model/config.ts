@@ -1,5 +1,5 @@
 import { load, YAMLException } from 'js-yaml'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { configSchema } from './config-schema.js'
 import { parseDuration } from './duration.js'
 import { parseApprovals, type Environment } from './environment.js'

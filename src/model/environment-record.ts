@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Sha } from './commit.js'
 import type { Lock } from './lock.js'
 

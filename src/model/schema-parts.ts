@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * What is said of a key beside its type. From here come the JSON Schema that editors read and the table in docs/configuration.md;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { load } from 'js-yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const manifestSchema = z.object({
   default_permissions: z.record(z.string(), z.enum(['read', 'write'])),

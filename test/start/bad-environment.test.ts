@@ -19,7 +19,7 @@ afterEach(async () => {
 /** `npm start` as a process of its own, in an empty folder, so that no `.env` of this machine is read. */
 function start(args: string[], env: Record<string, string> = {}): Promise<{ code: number | null; stderr: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'landfall-start-'))
-  const script = join(process.cwd(), 'dist/start.js')
+  const script = join(process.cwd(), 'dist/bundle/start.js')
   const child = spawn(process.execPath, [script, ...args], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...env },

@@ -63,7 +63,7 @@ async function emptyGitHub(): Promise<number> {
 /** The built bot as a process; resolves when it listens. */
 async function startBot(githubPort: number, databaseUrl: string): Promise<ChildProcess> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const bot = spawn(process.execPath, [join(process.cwd(), 'dist/start.js'), '--port', '0'], {
+  const bot = spawn(process.execPath, [join(process.cwd(), 'dist/bundle/start.js'), '--port', '0'], {
     cwd: mkdtempSync(join(tmpdir(), 'landfall-stop-')),
     env: {
       PATH: process.env['PATH'] ?? '',

@@ -32,9 +32,11 @@ export interface DemoBrowser {
   close(): Promise<void>
 }
 
-/** Starts the built `dist/start.js` with further arguments. */
+/** Starts the built `dist/bundle/start.js` with further arguments. */
 export async function openDemoBrowser(...args: string[]): Promise<DemoBrowser> {
-  const landfall = spawn('node', ['dist/start.js', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const landfall = spawn('node', ['dist/bundle/start.js', '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const url = await printedUrl(landfall)
   const browser: Browser = await chromium.launch({
     executablePath,

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FaultRule } from './fault-rule.js'
 
 /** A rule that cannot be; `problems` says each thing that is wrong with it, in a sentence. */

@@ -28,7 +28,7 @@ export function startBotProcess(name: string, folder: string, env: Readonly<Reco
   let isWanted = true
   mkdirSync(folder, { recursive: true })
   const log = join(folder, `${name}.log`)
-  const program = resolve('dist/start.js')
+  const program = resolve('dist/bundle/start.js')
 
   function start(): void {
     child = spawn(process.execPath, [program], {
