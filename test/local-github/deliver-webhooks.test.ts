@@ -3,6 +3,7 @@ import { Webhooks } from '@octokit/webhooks'
 import { changeInstallation, suspendInstallation } from '../../src/local-github/world/apps.js'
 import { createCheckRun } from '../../src/local-github/world/check-runs.js'
 import { addComment } from '../../src/local-github/world/comments.js'
+import { createDeployment, createDeploymentStatus } from '../../src/local-github/world/deployments.js'
 import { openIssue } from '../../src/local-github/world/issues.js'
 import { editPullRequest } from '../../src/local-github/world/pull-requests.js'
 import { createRepository } from '../../src/local-github/world/repositories.js'
@@ -161,6 +162,16 @@ describe('who is told', () => {
     expect(await last('check_suite')).toMatchObject({
       check_suite: { head_sha: await small.head(), head_branch: 'main', status: 'queued' },
     })
+  })
+
+  test('nobody is told that a deployment became inactive', async () => {
+    installed(['deployment', 'deployment_status'])
+    const sha = await small.commit('main', 'feat: a')
+    const { world, repository, maya } = small
+    const deployment = createDeployment(world, repository, maya, { sha, ref: 'main' })
+    for (const state of ['success', 'inactive'] as const)
+      createDeploymentStatus(world, repository, maya, deployment, { state })
+    expect(await heard()).toEqual(['deployment.created', 'deployment_status.created'])
   })
 
   test('an app is told of what it did itself', async () => {

@@ -131,12 +131,18 @@ export function deliverWebhooks(world: World, options: WebhookOptions = {}): Web
 /** Whom an event concerns: who is on the repository (or is meant alone), subscribed, not suspended, and reachable. */
 function installationsTold(world: World, event: WorldEvent): Installation[] {
   const { name, repository, installation } = event
+  if (isUntold(event)) return []
   const covering = installation ? [installation] : repository ? installationsFor(world, repository) : []
   return covering.filter(({ app, suspendedAt }) => {
     if (app.webhook.url === '') return false
     if (name === 'installation') return true
     return suspendedAt === undefined && (isToldUnasked(event) || app.events.includes(name))
   })
+}
+
+/** Of what becomes inactive GitHub sends no webhook. */
+function isUntold({ subject }: WorldEvent): boolean {
+  return subject.kind === 'deployment_status' && subject.status.state === 'inactive'
 }
 
 /** What every app is sent, subscribed or not: its own installation, and the check suites and runs that it alone is asked for. */
