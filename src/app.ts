@@ -5,6 +5,7 @@ import { answerProbes } from './dashboard/answer-probes.js'
 import { createMetrics } from './dashboard/metrics.js'
 import { explainAbsence } from './decide/explain-absence.js'
 import { readAllowance } from './model/allowance.js'
+import { touchedEnvironments } from './model/job.js'
 import type { Time } from './model/time.js'
 import { createKnown } from './observe/known.js'
 import { readAlong } from './observe/read-along.js'
@@ -112,16 +113,21 @@ export async function createLandfall(options: LandfallOptions, otherRooms?: Room
     marks: store.marks,
     logger,
     now: clock.now,
-    sensesFor: async ({ repo, hints }) => {
+    sensesFor: async (job) => {
+      const { repo, hints } = job
       const rooms = otherRooms ?? (await import('./rooms.js'))
       const octokit = await clientFor(repo.installationId)
       const along = readAlong(hints, () => known.paths.take(repo))
+      const touched = touchedEnvironments(job)
+      const unsettled = job.settled === true ? [] : touched
+      known.deployments.forget(repo, touched)
       return {
         observe: () => rooms.observeRepository(octokit, repo, app.appId, { along }),
-        look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted, { ...known, along }),
+        look: (snapshot, wanted) => rooms.look(octokit, snapshot, wanted, { ...known, along, unsettled }),
         decide: rooms.decide,
         act(actions) {
           for (const action of actions) if ('number' in action) known.threads.forget(repo, action.number)
+          if (actions.some(({ kind }) => kind === 'say-deployment-status')) known.deployments.forget(repo, 'all')
           return rooms.actTogether(octokit, repo, actions)
         },
         together: rooms.together,

@@ -11,6 +11,11 @@ export interface DeploymentsRead {
   readonly more: string | undefined
   /** The moment back to which all are known (ISO 8601); undefined where nothing older is to be read. */
   readonly backTo: string | undefined
+  /**
+   * Read at an earlier look, and put together with what this one's first query shows. It is enough to find that there is nothing to do: before anything is
+   * done it is read anew.
+   */
+  readonly isRemembered?: true
 }
 
 /** The deployment of an environment that is looked for: the newest that is like this. */

@@ -9,6 +9,8 @@ export interface Hints {
   readonly merged?: readonly number[]
   /** One about which a command is to be judged: what is read first can bring it along. */
   readonly foreseen?: ForeseenPullRequest
+  /** Environments in which something was deployed, or said of a deployment; `all` where it may be any. */
+  readonly environments?: Environments
 }
 
 /** An open pull request that the next look will ask about, with its branch. */
@@ -17,7 +19,12 @@ export interface ForeseenPullRequest {
   readonly branch: string
 }
 
+type Environments = readonly string[] | 'all'
+
 export const noHints: Hints = { pullRequests: [], shas: [], comments: [] }
+
+/** For a look at all there is: webhooks may have been lost without anybody's knowing. */
+export const everywhere: Hints = { ...noHints, environments: 'all' }
 
 /** Who goes first where many wait: an emergency, then a person who asked, then what changed, then what is only looked at again. */
 export type Priority = 'hotfix' | 'command' | 'change' | 'resync'
@@ -40,6 +47,11 @@ export interface Job {
   readonly priority: Priority
 }
 
+/** In which environments something may have happened, as far as is known: where something changed and nobody says what, in all of them. */
+export function touchedEnvironments({ hints, changed }: Pick<Job, 'hints' | 'changed'>): Environments {
+  return hints.environments ?? (changed ? 'all' : [])
+}
+
 /** What jobs of one repository have in common: however its name is written, it is one. */
 export function keyOf({ installationId, owner, name }: RepoRef): string {
   return `${installationId}/${owner}/${name}`.toLowerCase()
@@ -59,6 +71,7 @@ export function uniteJobs(a: Job, b: Job): Job {
       comments: unite(a.hints.comments, b.hints.comments),
       ...(a.hints.merged || b.hints.merged ? { merged: unite(a.hints.merged ?? [], b.hints.merged ?? []) } : {}),
       ...(foreseen ? { foreseen } : {}),
+      ...(a.hints.environments || b.hints.environments ? { environments: uniteEnvironments(a, b) } : {}),
     },
     changed: a.changed || b.changed,
     ...(a.settled === true && b.settled === true ? { settled: true } : {}),
@@ -68,4 +81,12 @@ export function uniteJobs(a: Job, b: Job): Job {
 
 function unite<T>(a: readonly T[], b: readonly T[]): T[] {
   return [...new Set([...a, ...b])].slice(-mostHints)
+}
+
+/** None is left out: what is not among them may be remembered. */
+function uniteEnvironments(a: Job, b: Job): Environments {
+  const [one, other] = [touchedEnvironments(a), touchedEnvironments(b)]
+  if (one === 'all' || other === 'all') return 'all'
+  const all = [...new Set([...one, ...other])]
+  return all.length > mostHints ? 'all' : all
 }

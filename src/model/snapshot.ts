@@ -97,6 +97,8 @@ export interface Snapshot {
   readonly deployments?: readonly Deployment[]
   /** Read on request, by environment: those of it alone. */
   readonly deploymentsOf?: Readonly<Record<string, DeploymentsRead>>
+  /** Whether something may come of this look: then nothing that was read at earlier ones stands for what is there. */
+  readonly mayAct?: true
   /** Read on request, by the number of an issue or a pull request: what was said there last, oldest first. */
   readonly conversations?: Readonly<Record<number, readonly Comment[]>>
   /** What the repository keeps of its environments, by name. */

@@ -155,7 +155,7 @@ export async function look(octokit: Octokit, snapshot: Snapshot, wanted: Look, k
       return { ...snapshot, commitsNamed: { ...snapshot.commitsNamed, [wanted.name]: seen } }
     }
     case 'deployments': {
-      const seen = await observeDeployments(octokit, snapshot, wanted)
+      const seen = await observeDeployments(octokit, snapshot, wanted, known)
       return { ...snapshot, deploymentsOf: { ...snapshot.deploymentsOf, [wanted.environment]: seen } }
     }
     case 'conversation': {

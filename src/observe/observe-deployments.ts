@@ -5,6 +5,7 @@ import type { RepoRef } from '../model/repo-ref.js'
 import type { Look, Snapshot } from '../model/snapshot.js'
 import type { Octokit } from '../octokit.js'
 import { isBotNamed, type Actor } from './actor.js'
+import type { Known } from './known.js'
 
 const deploymentNodes = `
   nodes {
@@ -157,16 +158,37 @@ interface DeploymentsPage extends Deployments {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
 }
 
+type Wanted = Omit<Extract<Look, { kind: 'deployments' }>, 'kind'>
+
 /**
  * The newest deployments to one environment, back to the one that is looked for: a GraphQL query for each hundred, and none for what was read
- * before in this look. Of the newest thousand alone.
+ * before in this look. Of the newest thousand alone. What runs there is remembered, unless the look may act.
  */
 export async function observeDeployments(
   octokit: Octokit,
-  { repo, login, deploymentsOf }: Pick<Snapshot, 'repo' | 'login' | 'deploymentsOf'>,
-  { environment, sought }: Omit<Extract<Look, { kind: 'deployments' }>, 'kind'>,
+  snapshot: Snapshot,
+  wanted: Wanted,
+  { deployments: known, unsettled = [] }: Pick<Known, 'deployments' | 'unsettled'>,
 ): Promise<DeploymentsRead> {
-  let read = deploymentsOf?.[environment]
+  const { environment, sought } = wanted
+  const read = snapshot.deploymentsOf?.[environment]
+  if (read === undefined && sought.kind === 'live' && snapshot.mayAct !== true) {
+    const remembered = known.find(snapshot, environment)
+    if (remembered !== undefined && !mayBeBehind(remembered, sought)) return remembered
+  }
+  const seen = await readDeployments(octokit, snapshot, wanted, read?.isRemembered === true ? undefined : read)
+  if (unsettled !== 'all' && !unsettled.includes(environment)) known.keep(snapshot, environment, seen)
+  return seen
+}
+
+/** Goes on behind what was read already. */
+async function readDeployments(
+  octokit: Octokit,
+  { repo, login }: Pick<Snapshot, 'repo' | 'login'>,
+  { environment, sought }: Wanted,
+  already: DeploymentsRead | undefined,
+): Promise<DeploymentsRead> {
+  let read = already
   while (read === undefined || mayBeBehind(read, sought)) {
     const before = read?.list ?? []
     const answer: { repository: { deployments: DeploymentsPage } } = await octokit.graphql(deploymentsQuery, {

@@ -1,4 +1,4 @@
-import { noHints } from '../model/job.js'
+import { everywhere } from '../model/job.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import { lookedMark, lookedMarks, type Marks } from '../store/marks.js'
 import type { Queue } from '../store/queue.js'
@@ -36,7 +36,7 @@ export async function findStale(options: {
 
   async function look(repo: RepoRef, delayMs: number): Promise<void> {
     found += 1
-    await queue.enqueue([{ repo, hints: noHints, changed: false, priority: 'resync' }], delayMs)
+    await queue.enqueue([{ repo, hints: everywhere, changed: false, priority: 'resync' }], delayMs)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Reason } from '../model/decision.js'
-import { noHints, type Job } from '../model/job.js'
+import { noHints, touchedEnvironments, type Job } from '../model/job.js'
 import type { Receipt } from '../model/receipt.js'
 import { printRepoRef } from '../model/repo-ref.js'
 import type { DecisionLog } from '../store/decision-log.js'
@@ -104,6 +104,8 @@ function next(job: Job, looked: Looked, now: Date): Pick<Extract<Outcome, { kind
     ...noHints,
     ...(isShown && merged !== undefined ? { merged } : {}),
     ...(foreseen === undefined ? {} : { foreseen }),
+    // What was read of them may have been from before what was told: it is read once more.
+    ...(job.changed ? { environments: touchedEnvironments(job) } : {}),
   }
   return { next: { job: { ...job, hints, changed, settled }, delayMs } }
 }

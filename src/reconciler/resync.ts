@@ -1,4 +1,4 @@
-import { noHints } from '../model/job.js'
+import { everywhere } from '../model/job.js'
 import type { RepoRef } from '../model/repo-ref.js'
 import type { Time } from '../model/time.js'
 import { backoffMs, type Queue } from '../store/queue.js'
@@ -33,7 +33,7 @@ export function createResync(options: {
     let count = 0
     for await (const { repo } of repositories) {
       if (isStopped) break
-      await queue.enqueue([{ repo, hints: noHints, changed: false, priority: 'resync' }])
+      await queue.enqueue([{ repo, hints: everywhere, changed: false, priority: 'resync' }])
       count += 1
     }
     return count

@@ -61,7 +61,7 @@ export function whereToLook(event: Event, ownLogin: string): Job[] {
   if (isElsewhere(event, ownLogin)) return []
   return repositoriesOf(event).map(([owner, name]) => ({
     repo: { installationId, owner, name },
-    hints: hintsOf(event),
+    hints: { environments: environmentsOf(event), ...hintsOf(event) },
     changed: true,
     priority: priorityOf(event),
   }))
@@ -196,6 +196,15 @@ function hintsOf(event: Event): Hints {
     default:
       return noHints
   }
+}
+
+/** Where something was deployed, or said of a deployment; a status can bring it into another environment. */
+function environmentsOf(event: Event): string[] {
+  if (event.name !== 'deployment' && event.name !== 'deployment_status') return []
+  const { deployment } = event.payload
+  const said = event.name === 'deployment_status' ? event.payload.deployment_status?.environment : undefined
+  const names = [deployment.original_environment, deployment.environment, said]
+  return [...new Set(names.filter((name) => name !== undefined))]
 }
 
 /** The numbers of pull requests that GitHub writes into the subjects of commits that merge them. A person can write one, too: it is a hint. */

@@ -1,23 +1,25 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Look, Snapshot } from '../../src/model/snapshot.js'
-import { createKnown } from '../../src/observe/known.js'
+import { createKnown, type Known } from '../../src/observe/known.js'
 import { look } from '../../src/observe/look.js'
 import { observeRepository } from '../../src/observe/observe-repository.js'
 import { octokitClass, type Octokit } from '../../src/octokit.js'
 import { addComment } from '../../src/local-github/world/comments.js'
-import { createDeployment } from '../../src/local-github/world/deployments.js'
+import { createDeployment, createDeploymentStatus } from '../../src/local-github/world/deployments.js'
 import { install, serve, type Serving } from '../local-github/serving.js'
 
 const repo = { installationId: 1, owner: 'alice', name: 'app' }
-const known = createKnown(() => new Date())
 const longAgo = '2020-01-01T00:00:00Z'
 
+let known: Known
+let appId: number
 let serving: Serving
 let octokit: Octokit
 let snapshot: Snapshot
 let queries: number
 
 beforeEach(async () => {
+  known = createKnown(() => new Date())
   serving = await serve()
   const installed = install(serving, {
     contents: 'read',
@@ -25,6 +27,7 @@ beforeEach(async () => {
     pull_requests: 'write',
     deployments: 'write',
   })
+  appId = installed.app.id
   const Client = octokitClass({ pace: false })
   octokit = new Client({
     auth: { token: await installed.token({}) },
@@ -63,6 +66,78 @@ test('the deployments of one environment are read by the hundred, back to what i
   expect(queries).toBe(3)
   await see({ kind: 'deployments', environment: 'staging', sought: { kind: 'live' } })
   expect(queries).toBe(3)
+})
+
+describe('what runs in an environment, behind what the first query shows', () => {
+  const runs = { kind: 'deployments', environment: 'staging', sought: { kind: 'live' } } as const
+  const alone = { kind: 'deployments', environment: 'staging', sought: { kind: 'all', since: longAgo } } as const
+  const succeeds = (deployment: Parameters<typeof createDeploymentStatus>[3]) =>
+    createDeploymentStatus(serving.world, serving.repository, alice(), deployment, { state: 'success' })
+
+  /** Another look, told of these environments; what it reads beyond its first query is counted. */
+  async function looksAnew(told: Pick<Known, 'unsettled'> = {}, more: Pick<Snapshot, 'mayAct'> = {}): Promise<void> {
+    snapshot = { ...(await observeRepository(octokit, repo, appId)), ...more }
+    queries = 0
+    snapshot = await look(octokit, snapshot, runs, { ...known, ...told })
+  }
+
+  beforeEach(async () => {
+    const where = { sha: serving.head, ref: 'main', environment: 'staging' }
+    succeeds(createDeployment(serving.world, serving.repository, alice(), where))
+    await deploymentsTo('elsewhere', 40)
+  })
+
+  test('is read once, and remembered', async () => {
+    await looksAnew()
+    const [read] = [snapshot.deploymentsOf?.['staging']]
+    expect([queries, read?.list.length, read?.isRemembered]).toEqual([1, 1, undefined])
+    await looksAnew()
+    expect([queries, snapshot.deploymentsOf?.['staging']]).toEqual([0, { ...read, isRemembered: true }])
+  })
+
+  test('is read anew in a look that may act, and is known to the next', async () => {
+    await looksAnew()
+    await looksAnew({}, { mayAct: true })
+    expect([queries, snapshot.deploymentsOf?.['staging']?.isRemembered]).toEqual([1, undefined])
+    await looksAnew()
+    expect(queries).toBe(0)
+  })
+
+  test.each([['all' as const], [['staging']]])(
+    'is not kept from a look that was told of it, and may have read too soon: %j',
+    async (unsettled) => {
+      await looksAnew({ unsettled })
+      await looksAnew()
+      expect([queries, snapshot.deploymentsOf?.['staging']?.isRemembered]).toEqual([1, undefined])
+    },
+  )
+
+  test('is kept from one that was told of another', async () => {
+    await looksAnew({ unsettled: ['production'] })
+    await looksAnew()
+    expect(queries).toBe(0)
+  })
+
+  test('is read anew where something else is looked for, from the beginning', async () => {
+    await looksAnew()
+    await deploymentsTo('staging', 1)
+    await deploymentsTo('elsewhere', 10)
+    await looksAnew()
+    expect(queries).toBe(0)
+    await see(alone)
+    const { list = [], isRemembered } = snapshot.deploymentsOf?.['staging'] ?? {}
+    expect([queries, list.length, isRemembered]).toEqual([1, 2, undefined])
+  })
+
+  test('is read anew once it is forgotten', async () => {
+    await looksAnew()
+    const [live] = [...serving.world.records(serving.repository).deployments.values()]
+    if (live === undefined) throw new Error('nothing runs')
+    createDeploymentStatus(serving.world, serving.repository, alice(), live, { state: 'inactive' })
+    known.deployments.forget(repo, ['staging'])
+    await looksAnew()
+    expect([queries, snapshot.deploymentsOf?.['staging']?.list[0]?.status.state]).toEqual([1, 'inactive'])
+  })
 })
 
 test('a conversation is read by the hundred, back to a comment and no further, in an issue and in a pull request', async () => {

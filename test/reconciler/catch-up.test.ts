@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { touchedEnvironments } from '../../src/model/job.js'
 import { printRepoRef } from '../../src/model/repo-ref.js'
 import { findMissed } from '../../src/reconciler/find-missed.js'
 import { findStale } from '../../src/reconciler/find-stale.js'
@@ -42,9 +43,12 @@ function remembering() {
   })
   const asked: number[] = []
   const names: string[] = []
+  const touched: ReturnType<typeof touchedEnvironments>[] = []
   return {
     ...store,
     asked,
+    /** In which environments something may have happened, by what the looks knew. */
+    touched,
     /** Everything that is due by then is looked at meanwhile. */
     async passes(ms: number): Promise<void> {
       const until = time.now().getTime() + ms
@@ -60,8 +64,9 @@ function remembering() {
     },
     /** What was looked at since it was last asked. */
     async looked(): Promise<string[]> {
-      store.queue.start(async ({ repo }) => {
-        names.push(printRepoRef(repo))
+      store.queue.start(async (job) => {
+        names.push(printRepoRef(job.repo))
+        touched.push(touchedEnvironments(job))
         return { kind: 'done' }
       })
       await store.queue.idle()
@@ -83,7 +88,7 @@ describe('missed webhooks', () => {
         delivery(2, { installation: 2, repository: 21 }),
       ),
     ).toBe(1)
-    expect([await memory.looked(), memory.asked]).toEqual([['acme/pier-2'], [2]])
+    expect([await memory.looked(), memory.asked, memory.touched]).toEqual([['acme/pier-2'], [2], ['all']])
   })
 
   test('one that was delivered again since was not missed', async () => {
@@ -187,6 +192,7 @@ describe('repositories that were not looked at for long', () => {
     const options = { ...memory, now: start, overMs: hour }
     expect(await findStale({ ...options, repositories: repositories(), slice: 2 })).toBe(3)
     expect(await memory.looked()).toEqual(['acme/new', 'acme/oldest'])
+    expect(memory.touched).toEqual(['all', 'all'])
     await memory.passes(0.5 * hour)
     expect(await memory.looked()).toEqual(['acme/older'])
     await memory.passes(24 * hour)

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import type { Action, Outcome } from '../../src/model/action.js'
 import { decided } from '../../src/model/decision.js'
-import { noHints, type ForeseenPullRequest, type Job } from '../../src/model/job.js'
+import { noHints, type ForeseenPullRequest, type Hints, type Job } from '../../src/model/job.js'
 import type { Receipt } from '../../src/model/receipt.js'
 import type { Snapshot } from '../../src/model/snapshot.js'
 import { createLookAtRepository } from '../../src/reconciler/look-at-repository.js'
@@ -55,7 +55,7 @@ async function nextAfter({ changed, settled = false, outcome, action = comment, 
 }
 
 function lookWith(
-  told: Pick<Job, 'changed' | 'settled'>,
+  told: Pick<Job, 'changed' | 'settled'> & Partial<Pick<Job, 'hints'>>,
   sensesFor: () => Promise<Senses>,
   receipts: Receipt[] = [],
 ): Promise<LookOutcome> {
@@ -78,6 +78,27 @@ test('senses that cannot be loaded are an error that is recorded, and the look i
   const broken = (): Promise<Senses> => import('./there-is-no-such-file.js' as string)
   expect(await lookWith({ changed: true }, broken, receipts)).toMatchObject({ kind: 'again' })
   expect(receipts).toMatchObject([{ repo, actions: [], error: expect.stringContaining('there-is-no-such-file') }])
+})
+
+test.each<[string, Pick<Job, 'changed'> & { hints?: Job['hints'] }, string, Hints['environments']]>([
+  [
+    'a change was told in one',
+    { changed: true, hints: { ...noHints, environments: ['staging'] } },
+    'done',
+    ['staging'],
+  ],
+  ['a change was told elsewhere', { changed: true, hints: { ...noHints, environments: [] } }, 'done', []],
+  ['nobody says what changed', { changed: true }, 'done', 'all'],
+  ['they were read once more', { changed: false, hints: { ...noHints, environments: 'all' } }, 'done', undefined],
+])('where %s, the look behind the lag of reads knows of which environments', async (_, told, kind, expected) => {
+  const ended = await lookWith(told, async () => ({
+    observe: async () => ({}) as Snapshot,
+    look: async (snapshot) => snapshot,
+    decide: async () => decided([], [comment]),
+    act: async () => [{ kind: 'done' }],
+  }))
+  expect(ended).toMatchObject({ kind, next: { delayMs: 10_000 } })
+  expect(ended.kind === 'done' && ended.next?.job.hints.environments).toEqual(expected)
 })
 
 describe('when to look again', () => {
@@ -114,6 +135,6 @@ describe('when to look again', () => {
     const foreseen = { number: 7, branch: 'topic' }
     const next = await nextAfter({ changed: true, outcome: { kind: 'done' }, lookAgainAt: soon, foreseen })
     expect(next).toMatchObject({ delayMs: 2_000, job: { hints: { foreseen } } })
-    expect((await nextAfter({ changed: true }))?.job.hints).toEqual(noHints)
+    expect((await nextAfter({ changed: true }))?.job.hints).toEqual({ ...noHints, environments: 'all' })
   })
 })

@@ -45,6 +45,57 @@ describe('one look', () => {
     expect(conflict).toBe(false)
   })
 
+  describe('that rests on what is remembered of deployments', () => {
+    const runs = { kind: 'deployments', environment: 'staging', sought: { kind: 'live' } } as const
+    const list = { list: [], more: undefined, backTo: undefined }
+
+    /** Eyes that remember staging, unless they know that something may come of the look; and have read production. */
+    function remembering(decisions: Decision[]) {
+      const { all, calls } = senses(decisions)
+      const seen: Snapshot[] = []
+      const observe: Senses['observe'] = async () => {
+        await all.observe()
+        return { deploymentsOf: { production: list } } as unknown as Snapshot
+      }
+      const look: Senses['look'] = async (snapshot, wanted) => {
+        const read = snapshot.mayAct === true ? list : { ...list, isRemembered: true as const }
+        await all.look(snapshot, wanted)
+        return { ...snapshot, deploymentsOf: { ...snapshot.deploymentsOf, staging: read } }
+      }
+      const decide: Senses['decide'] = (snapshot, at) => (seen.push(snapshot), all.decide(snapshot, at))
+      return { all: { ...all, observe, look, decide }, calls, seen }
+    }
+
+    test('nothing is done: it is read anew, and decided once more', async () => {
+      const { all, calls, seen } = remembering([wantsToSee(runs), decided([], [tag]), wantsToSee(runs), decided([])])
+      const { receipt } = await reconcile(repo, all, now)
+      expect(calls).toEqual(['observe', 'look at deployments', 'look at deployments'])
+      expect(receipt.actions).toEqual([])
+      expect(seen[2]).toEqual({ deploymentsOf: { production: list }, mayAct: true })
+      expect(seen[3]).toEqual({ deploymentsOf: { production: list, staging: list }, mayAct: true })
+    })
+
+    test('what is decided then is done', async () => {
+      const decisions = [wantsToSee(runs), decided([], [tag]), wantsToSee(runs), decided([], [close])]
+      const { all, calls } = remembering(decisions)
+      await reconcile(repo, all, now)
+      expect(calls).toEqual(['observe', 'look at deployments', 'look at deployments', 'close-pull-request'])
+    })
+
+    test('it is enough to find that there is nothing to do', async () => {
+      const { all, calls } = remembering([wantsToSee(runs), decided([])])
+      await reconcile(repo, all, now)
+      expect(calls).toEqual(['observe', 'look at deployments'])
+    })
+
+    test('there are as many rounds as ever for deciding once more', async () => {
+      const rounds = (last: Decision): Decision[] => [...Array.from({ length: 5 }, () => wantsToSee(runs)), last]
+      const { all, calls } = remembering([...rounds(decided([], [tag])), ...rounds(decided([], [close]))])
+      await reconcile(repo, all, now)
+      expect(calls.at(-1)).toBe('close-pull-request')
+    })
+  })
+
   test('a conflict stops what is behind it', async () => {
     const { all, calls } = senses([decided([], [tag, close])], [{ kind: 'conflict', detail: 'it moved' }])
     const { receipt, conflict } = await reconcile(repo, all, now)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Job } from '../../src/model/job.js'
+import { touchedEnvironments, type Job } from '../../src/model/job.js'
 import { createResync } from '../../src/reconciler/resync.js'
 import { createVirtualTime } from '../support/virtual-time.js'
 
@@ -11,6 +11,7 @@ const repoOf = (installationId: number) => ({
 function resyncing(failures: Record<number, number>) {
   const time = createVirtualTime(new Date('2026-06-01T12:00:00Z'))
   const looked: string[] = []
+  const touched: ReturnType<typeof touchedEnvironments>[] = []
   const errors: unknown[] = []
   function fails(id: number): boolean {
     failures[id] = (failures[id] ?? 0) - 1
@@ -29,7 +30,12 @@ function resyncing(failures: Record<number, number>) {
       }
     },
     installation,
-    queue: { enqueue: async (jobs: readonly Job[]) => void looked.push(...jobs.map(({ repo }) => repo.name)) },
+    queue: {
+      async enqueue(jobs: readonly Job[]) {
+        looked.push(...jobs.map(({ repo }) => repo.name))
+        touched.push(...jobs.map(touchedEnvironments))
+      },
+    },
     time,
     onError: (error) => errors.push(error),
   })
@@ -38,7 +44,7 @@ function resyncing(failures: Record<number, number>) {
     while (time.goOn(until - time.now().getTime())) await new Promise((resolve) => setImmediate(resolve))
     time.pass(until - time.now().getTime())
   }
-  return { resync, looked, errors, passes }
+  return { resync, looked, touched, errors, passes }
 }
 
 describe('the look at everything', () => {
@@ -53,10 +59,11 @@ describe('the look at everything', () => {
   })
 
   test('where nothing can be read, all is read again', async () => {
-    const { resync, looked, errors, passes } = resyncing({ 0: 1 })
+    const { resync, looked, touched, errors, passes } = resyncing({ 0: 1 })
     expect(await resync.run()).toBe(0)
     await passes(1_000)
     expect([looked, errors.length]).toEqual([['harbour-1', 'harbour-2'], 1])
+    expect(touched).toEqual(['all', 'all'])
   })
 
   test('what never can be read is given up', async () => {

@@ -32,7 +32,12 @@ describe('the door', () => {
 
   test('a push says where to look, with its head as a hint', () => {
     expect(whereToLook(webhook('push', { ref: 'refs/heads/main', after: 'abc' }), 'landfall[bot]')).toEqual([
-      { repo: harbour, hints: { shas: ['abc'], pullRequests: [], comments: [] }, changed: true, priority: 'change' },
+      {
+        repo: harbour,
+        hints: { shas: ['abc'], pullRequests: [], comments: [], environments: [] },
+        changed: true,
+        priority: 'change',
+      },
     ])
   })
 
@@ -104,6 +109,27 @@ describe('the door', () => {
     expect(whereToLook(webhook(name, payload), 'landfall[bot]')[0]?.priority).toBe(priority)
   })
 
+  test.each<[string, object, string[]]>([
+    [
+      'deployment',
+      { deployment: { sha: 'abc', environment: 'staging', original_environment: 'staging' } },
+      ['staging'],
+    ],
+    ['deployment', { deployment: { sha: 'abc', environment: 'b', original_environment: 'a' } }, ['a', 'b']],
+    [
+      'deployment_status',
+      {
+        deployment: { sha: 'abc', environment: 'a', original_environment: 'a' },
+        deployment_status: { state: 'success', environment: 'b' },
+      },
+      ['a', 'b'],
+    ],
+    ['status', { sha: 'abc', branches: [{ name: 'landfall/release' }] }, []],
+  ])('a %s hints at the environments that it may be in: %j', (name, payload, environments) => {
+    const [job] = whereToLook(webhook(name as Event['name'], { action: 'created', ...payload }), 'landfall[bot]')
+    expect(job?.hints.environments).toEqual(environments)
+  })
+
   test('a pull request is hinted at by its number', () => {
     const [job] = whereToLook(webhook('pull_request', { action: 'closed', pull_request: release }), 'landfall[bot]')
     expect(job?.hints.pullRequests).toEqual([4])
@@ -112,7 +138,12 @@ describe('the door', () => {
   test('a comment on a pull request of the bot is hinted at by both numbers', () => {
     const issue = { number: 4, pull_request: {}, user: { login: 'landfall[bot]' } }
     const event = webhook('issue_comment', { action: 'created', issue, comment: { id: 9 } })
-    expect(whereToLook(event, 'landfall[bot]')[0]?.hints).toEqual({ shas: [], pullRequests: [4], comments: [9] })
+    expect(whereToLook(event, 'landfall[bot]')[0]?.hints).toEqual({
+      shas: [],
+      pullRequests: [4],
+      comments: [9],
+      environments: [],
+    })
     const others = webhook('issue_comment', { action: 'created', issue: { ...issue, user: maya }, comment: { id: 9 } })
     expect(whereToLook(others, 'landfall[bot]')).toEqual([])
   })
