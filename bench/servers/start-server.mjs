@@ -41,7 +41,8 @@ export async function startStubGitHub() {
  */
 export async function startServer(program, { githubPort, cwd, env = {}, flags = [] }) {
   const port = await freePort()
-  const child = spawn(process.execPath, [...flags, program], {
+  const usual = program === programs.landfall ? ['--max-semi-space-size=4'] : []
+  const child = spawn(process.execPath, [...usual, ...flags, program], {
     cwd,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {

@@ -1,17 +1,11 @@
 import { fork } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { inspect } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Job } from '../../src/model/job.js'
 import { systemTime } from '../../src/start/system-time.js'
-import { createPostgresQueue } from '../../src/store/postgres/create-postgres-queue.js'
-import { migrate } from '../../src/store/postgres/migrate.js'
 import { migrations } from '../../src/store/postgres/migrations.js'
-import { closeBoss, openBoss } from '../../src/store/postgres/open-boss.js'
-import { openPool, type Pool } from '../../src/store/postgres/open-pool.js'
 import { openPostgresStore } from '../../src/store/postgres/open-postgres-store.js'
-import { createPostgresJobs } from '../../src/store/postgres/postgres-jobs.js'
 import type { Outcome } from '../../src/store/queue.js'
 import { StoreError } from '../../src/store/store-error.js'
 import type { Store } from '../../src/store/store.js'
@@ -142,78 +136,6 @@ function testStore(bin: string): void {
       expect(looked.toSorted()).toEqual(sent.toSorted())
       expect(Math.min(...shares)).toBeGreaterThan(0)
       expect(await machines[0].queue.depth()).toEqual({ ready: 0, later: 0, running: 0, dead: 0, oldestMs: 0 })
-    })
-
-    test('a burst asks the database no more often for many repositories that wait than for one', async () => {
-      const pool = openPool(await server.createDatabase(), onError)
-      await pool.transact(migrate)
-      const boss = await openBoss(pool, onError)
-      let statements = 0
-      const counting: Pool = {
-        ...pool,
-        transact: (change) =>
-          pool.transact((db) =>
-            change({
-              executeSql(text, values) {
-                statements += 1
-                return db.executeSql(text, values)
-              },
-            }),
-          ),
-      }
-      try {
-        const jobs = createPostgresJobs(counting, boss)
-        async function takesIn(repositories: number): Promise<number> {
-          statements = 0
-          const names = Array.from({ length: repositories }, (_, index) => `harbour-${index}`)
-          await jobs.takeIn(names.map((name) => ({ guid: randomUUID(), jobs: [job(name)], delayMs: 0 })))
-          return statements
-        }
-        await takesIn(100)
-        const ofMany = await takesIn(100)
-        expect(ofMany).toBe(await takesIn(1))
-        expect((await jobs.depth()).ready).toBe(100)
-      } finally {
-        await closeBoss(boss)
-        await pool.close()
-      }
-    })
-
-    test('webhooks that follow each other do not ask each time what to do next, and are looked at when their pause is over', async () => {
-      const pool = openPool(await server.createDatabase(), onError)
-      await pool.transact(migrate)
-      const boss = await openBoss(pool, onError)
-      const jobs = createPostgresJobs(pool, boss)
-      let asked = 0
-      const look: typeof jobs.look = () => {
-        asked += 1
-        return jobs.look()
-      }
-      const pauseMs = 2_000
-      const { queue } = createPostgresQueue({ ...jobs, look }, { time: systemTime, pauseMs, onError })
-      const looked: string[] = []
-      try {
-        queue.start(async ({ hints }) => {
-          looked.push(...hints.shas)
-          return { kind: 'done' }
-        })
-        await queue.idle()
-        asked = 0
-        const begun = performance.now()
-        for (let index = 0; index < 100; index += 1) {
-          await queue.receive(randomUUID(), [job('harbour', { shas: [String(index)] })])
-        }
-        // By the clock it asks twice a second, and once more for each look that was begun and ended.
-        const seconds = (performance.now() - begun) / 1_000
-        expect(asked).toBeLessThanOrEqual(5 + 2 * seconds + (4 * seconds * 1_000) / pauseMs)
-        await until(() => looked.includes('99'))
-        await Promise.all([queue.receive(randomUUID(), [job('quay')]), queue.idle()])
-        expect(await queue.depth()).toMatchObject({ ready: 0, later: 1, running: 0 })
-      } finally {
-        await queue.stop(0)
-        await closeBoss(boss)
-        await pool.close()
-      }
     })
 
     test('a webhook that reaches two machines is taken in once', async () => {

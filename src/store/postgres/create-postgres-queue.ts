@@ -1,3 +1,4 @@
+import { rankOf } from '../../model/job.js'
 import { createIntake } from '../create-intake.js'
 import type { Outcome, Queue, QueueOptions, Work } from '../queue.js'
 import { lostAfterMs } from './open-boss.js'
@@ -89,12 +90,21 @@ export function createPostgresQueue(
         await forget()
         return { waitMs: Math.min(pollMs, Math.ceil(waiting.nextInMs ?? pollMs)), isDone: waiting.due === 0 }
       }
+      if (isLeftForLater(waiting.next.priority)) return { waitMs: pollMs, isDone: false }
       const askedAt = now()
       const attempt = await jobs.take(waiting.next)
       if (attempt === undefined) misses += 1
       else await begin(attempt, askedAt)
     }
     return { waitMs: pollMs, isDone: work === undefined }
+  }
+
+  /**
+   * While webhooks come in faster than they can be written one look at a time is enough: GitHub waits for an answer, and what is looked at now will be told of
+   * again. A person who asks waits for nobody.
+   */
+  function isLeftForLater(rank: number): boolean {
+    return intake.isBusy() && running.size > 0 && rank < rankOf('command')
   }
 
   async function begin(attempt: Attempt, askedAt: number): Promise<void> {
