@@ -17,6 +17,8 @@ const { metafile } = await build({
   target: 'node20',
   minifySyntax: true,
   minifyWhitespace: true,
+  // For whoever has a stack to read: `node --enable-source-maps`.
+  sourcemap: true,
   // Of a library that comes in both forms, the modules: jsonc-parser's other form cannot be bundled.
   mainFields: ['module', 'main'],
   // Native, or a choice of pg's that nobody makes.
@@ -31,4 +33,4 @@ const { metafile } = await build({
 
 // What an earlier version left; a process that runs already may still load what stays the same.
 const made = Object.keys(metafile.outputs).map((path) => basename(path))
-for (const name of await readdir(folder)) if (!made.includes(name)) await rm(join(folder, name))
+for (const name of await readdir(folder)) if (!made.includes(name)) await rm(join(folder, name), { force: true })
