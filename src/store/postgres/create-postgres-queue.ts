@@ -207,6 +207,7 @@ export function createPostgresQueue(
       const late = time.after(limitMs, () => void handBack())
       await idle()
       late.cancel()
+      beating?.cancel()
     },
     depth: () => jobs.depth(),
   }
