@@ -41,7 +41,7 @@ export async function startStubGitHub() {
  */
 export async function startServer(program, { githubPort, cwd, env = {}, flags = [] }) {
   const port = await freePort()
-  const usual = program === programs.landfall ? ['--max-semi-space-size=4'] : []
+  const usual = program === programs.landfall ? ['--max-semi-space-size=4', '--liftoff-only'] : []
   const child = spawn(process.execPath, [...usual, ...flags, program], {
     cwd,
     stdio: ['ignore', 'ignore', 'inherit'],
