@@ -93,13 +93,18 @@ function following(repo: RepoRef, { environment, record }: WriteRecord, observed
   return { change: { mutation: 'createCommitOnBranch', input, answer: 'commit { oid }' } }
 }
 
+/** Types of errors that say nothing of the record: GitHub is out of breath, or grants no more for now. */
+const passing = ['RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'INTERNAL']
+
 function notWritten(action: WriteRecord, failed: Extract<Changed, { kind: 'failed' }> | undefined): Outcome {
   const { environment } = action
   const { type, message = '', error } = failed ?? {}
   const isMoved = type === 'STALE_DATA' || type === 'NOT_FOUND' || /already exists/i.test(message)
   if (isMoved) return { kind: 'conflict', detail: `the record of ${environment} moved meanwhile` }
-  // What has no type is a surprise of GitHub's own.
-  if (type === undefined) throw error ?? new Error('GitHub did not say what became of a record')
+  // What has no type is a surprise of GitHub's own; what passes by itself is no refusal either.
+  if (type === undefined || passing.includes(type)) {
+    throw error ?? new Error('GitHub did not say what became of a record')
+  }
   return refused(action, message)
 }
 

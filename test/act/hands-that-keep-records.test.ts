@@ -110,6 +110,14 @@ describe('a record of an environment', () => {
     mutates('createCommitOnBranch', null, surprise)
     await expect(act(octokit, repo, following)).rejects.toThrow('Something went wrong')
   })
+
+  test.each(['RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'INTERNAL'])(
+    'and what passes by itself is no refusal, though it has a type: %s',
+    async (type) => {
+      mutates('createCommitOnBranch', null, { type, message: 'Not now' })
+      await expect(act(octokit, repo, { ...following, claims: 'comment:1' })).rejects.toThrow('Not now')
+    },
+  )
 })
 
 describe('a claim with its deployment', () => {
